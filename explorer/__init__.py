@@ -1,0 +1,5 @@
+"""Pathway Explorer: open a pathway, flip a therapy, see what follows."""
+
+__version__ = "0.1.0"
+
+CAUTION = "Qualitative model for teaching and exploration. Not for diagnosis, prognosis or treatment decisions."

@@ -1,0 +1,1 @@
+"""Rules, networks, states, update schemes and simulation. Knows nothing of positions or files."""

@@ -1,0 +1,1 @@
+"""Pathways: what is drawn, known and told about a network. Knows nothing of files or sessions."""

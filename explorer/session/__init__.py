@@ -1,0 +1,1 @@
+"""An open document: its state, commands, history and playback. Knows nothing of widgets."""

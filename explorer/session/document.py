@@ -1,0 +1,128 @@
+"""What is open? A pathway with its present state and history; every change is published once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from explorer.session.history import Entry, History
+from explorer.session.signal import Signal
+from explorer.session.snapshot import DocumentState, opened
+from explorer.session.timeline import Timeline
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from explorer.errors import Problem
+    from explorer.pathway.definition import Pathway
+    from explorer.session.commands import Command
+
+
+@dataclass(frozen=True)
+class ChangeSet:
+    """One change of a document.
+
+    Attributes:
+        label: what was done.
+        animate_from: the column of the timeline from which the change is worth watching; the last column where
+            there is nothing to watch (undo, redo).
+        pathway_changed: whether nodes, arrows or places may differ, so that the diagram is drawn anew.
+    """
+
+    label: str
+    before: DocumentState
+    after: DocumentState
+    animate_from: int
+    pathway_changed: bool = False
+
+    @cached_property
+    def timeline(self) -> Timeline:
+        """The timeline of the state after the change."""
+        return Timeline(self.after)
+
+
+class Document:
+    """An open pathway. Mutable; tells of every change through ``changed``."""
+
+    def __init__(self, pathway: Pathway, *, path: Path | None = None, problems: tuple[Problem, ...] = ()) -> None:
+        self.path = path
+        self.problems = problems
+        self.history = History()
+        self.changed: Signal[[ChangeSet]] = Signal()
+        self._state = opened(pathway)
+        self._timeline = Timeline(self._state)
+
+    @property
+    def state(self) -> DocumentState:
+        """The present state."""
+        return self._state
+
+    @property
+    def pathway(self) -> Pathway:
+        """The pathway with the switched-on variants in place."""
+        return self._state.pathway
+
+    @property
+    def timeline(self) -> Timeline:
+        """The runs since the start."""
+        return self._timeline
+
+    def run(self, command: Command) -> ChangeSet:
+        """Carry out ``command``, record it and publish the change. If it raises, nothing has changed.
+
+        Raises:
+            CommandRefusedError: the command cannot be done now.
+            UnknownNodeError: the command names a node that the pathway does not have.
+        """
+        before = self._state
+        label = command.label(before)
+        after = command(before)
+        self.history.record(Entry(label, before, after))
+        return self._publish(label, before, after, animate=True)
+
+    def undo(self) -> ChangeSet | None:
+        """Take the last step back; None where there is none."""
+        entry = self.history.undo()
+        if entry is None:
+            return None
+        return self._publish(f"Undo: {entry.label}", entry.after, entry.before, animate=False)
+
+    def redo(self) -> ChangeSet | None:
+        """Do the last undone step again; None where there is none."""
+        entry = self.history.redo()
+        if entry is None:
+            return None
+        return self._publish(f"Redo: {entry.label}", entry.before, entry.after, animate=False)
+
+    def replace_pathway(self, pathway: Pathway, *, problems: tuple[Problem, ...] = ()) -> ChangeSet:
+        """Put a newer version of the same file in place: a fresh start, an empty history."""
+        before = self._state
+        self.history.clear()
+        self.problems = problems
+        return self._publish("Reload", before, opened(pathway, scheme=before.scheme), animate=False, redraw=True)
+
+    def _publish(
+        self, label: str, before: DocumentState, after: DocumentState, *, animate: bool, redraw: bool = False
+    ) -> ChangeSet:
+        self._state = after
+        self._timeline = Timeline(after)
+        change = ChangeSet(
+            label,
+            before,
+            after,
+            animate_from=self._first_new_column(before, after) if animate else self._timeline.last,
+            pathway_changed=redraw or before.pathway is not after.pathway,
+        )
+        self.changed.emit(change)
+        return change
+
+    def _first_new_column(self, before: DocumentState, after: DocumentState) -> int:
+        shared = 0
+        while shared < min(len(before.runs), len(after.runs)) and before.runs[shared] is after.runs[shared]:
+            shared += 1
+        # A fresh start run is nothing to watch; a scenario's phases after it are.
+        shared = max(shared, 1)
+        if shared >= len(after.runs):
+            return self._timeline.last
+        return self._timeline.starts[shared]

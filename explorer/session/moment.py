@@ -1,0 +1,70 @@
+"""What is to be seen at a playhead position? Two states and how far the way between them is done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from explorer.logic.simulation import StopReason
+
+if TYPE_CHECKING:
+    from explorer.logic.state import State
+    from explorer.pathway.definition import Holds
+    from explorer.session.timeline import Timeline
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A position between two columns.
+
+    Attributes:
+        before, after: the states that are being left and reached; equal where the playhead stands on a column.
+        phase: how far the way is done, from 0 to below 1.
+        holds: what is pinned.
+        reference: the rest state before the run, against which nodes are marked as changed.
+        moving: nodes that change on this way (or, on a column, that changed in it).
+        carriers: ids of the arrows that carry those changes.
+        oscillating: nodes that keep changing in the cycle that the run ended in; empty before the cycle is reached.
+    """
+
+    before: State
+    after: State
+    phase: float
+    holds: Holds
+    reference: State
+    moving: frozenset[str]
+    carriers: frozenset[str]
+    oscillating: frozenset[str] = frozenset()
+
+
+def moment_at(timeline: Timeline, position: float) -> Moment:
+    """Return what is to be seen at ``position`` (columns; kept within the timeline)."""
+    position = min(max(position, 0.0), float(timeline.last))
+    column = int(position)
+    phase = position - column
+    following = min(column + 1, timeline.last) if phase else column
+    run_number = timeline.columns[following].run
+    runs = timeline.source.runs
+    reference = runs[run_number - 1].trajectory.last if run_number else timeline.columns[0].state
+    return Moment(
+        before=timeline.columns[column].state,
+        after=timeline.columns[following].state,
+        phase=phase,
+        holds=runs[run_number].holds,
+        reference=reference,
+        moving=frozenset(timeline.delta(following)),
+        carriers=frozenset(edge.id for edge in timeline.carriers(following)),
+        oscillating=_oscillating(timeline, following),
+    )
+
+
+def _oscillating(timeline: Timeline, column: int) -> frozenset[str]:
+    trajectory = timeline.run_at(column).trajectory
+    if trajectory.end is not StopReason.CYCLE or trajectory.period is None:
+        return frozenset()
+    first = timeline.starts[timeline.columns[column].run]
+    if column - first < len(trajectory.states) - 1 - trajectory.period:
+        return frozenset()
+    turning = trajectory.states[-trajectory.period :]
+    nodes = timeline.source.pathway.network.nodes
+    return frozenset(node for node, bits in zip(nodes, zip(*turning, strict=True), strict=True) if len(set(bits)) > 1)

@@ -1,0 +1,118 @@
+"""What is the state of a document? One frozen value; undo puts an earlier one back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from explorer.logic.updater import Asynchronous, Priority, Sequential, Synchronous, UpdateScheme
+from explorer.pathway.definition import EMPTY, Holds, NodeKind, Pathway
+from explorer.pathway.run import run_phase, settled_start
+
+if TYPE_CHECKING:
+    from explorer.logic.simulation import Trajectory
+    from explorer.logic.state import State
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One phase as it was run: what was held, and what followed.
+
+    Attributes:
+        label: what the user did, for example ``Switch Anti-LCN2 antibody ON``.
+        holds: the nodes pinned during the run, inputs away from their start value included.
+        scheme: the name of the update scheme.
+        scenario: the scenario that this run is a phase of, or an empty string.
+    """
+
+    label: str
+    holds: Holds
+    trajectory: Trajectory
+    scheme: str = "synchronous"
+    scenario: str = ""
+
+
+@dataclass(frozen=True)
+class DocumentState:
+    """Everything about an open pathway that undo can bring back.
+
+    Attributes:
+        base: the pathway as its file says it, without variants.
+        variants: ids of the variants that are switched on.
+        scheme: name of the update scheme for the next runs.
+        seed: order of the next asynchronous run.
+        holds: what is held now; an input stands here only where it is away from its start value.
+        runs: the runs since the last start; the first brings the start state to rest. Never empty.
+        scenario: id of the scenario that was played last and not touched since, or an empty string.
+    """
+
+    base: Pathway
+    runs: tuple[Run, ...]
+    variants: frozenset[str] = frozenset()
+    scheme: str = "synchronous"
+    seed: int = 0
+    holds: Holds = field(default_factory=lambda: EMPTY)
+    scenario: str = ""
+
+    @cached_property
+    def pathway(self) -> Pathway:
+        """The pathway with the switched-on variants in place."""
+        return self.base.with_variants(self.variants) if self.variants else self.base
+
+    @property
+    def present(self) -> State:
+        """The state in which the last run ended."""
+        return self.runs[-1].trajectory.last
+
+    @property
+    def before(self) -> State:
+        """The state before the last run: where the run before it ended, or the start."""
+        return self.runs[-2].trajectory.last if len(self.runs) > 1 else self.runs[0].trajectory.last
+
+    def value(self, node: str) -> bool:
+        """Return the present value of ``node``."""
+        return bool(self.present[self.pathway.network.index[node]])
+
+
+def make_scheme(name: str, pathway: Pathway, *, seed: int = 0) -> UpdateScheme:
+    """Return the update scheme called ``name`` as it applies to ``pathway``.
+
+    The priority classes are the file's; where it gives none, molecules come first, then cells and phenotypes, then
+    outcomes. The sequential order is the order of the file.
+    """
+    if name == "asynchronous":
+        return Asynchronous(seed)
+    if name == "sequential":
+        return Sequential()
+    if name == "priority":
+        return Priority(pathway.priorities or _classes_by_kind(pathway))
+    return Synchronous()
+
+
+def _classes_by_kind(pathway: Pathway) -> tuple[tuple[str, ...], ...]:
+    slow = {NodeKind.CELLS, NodeKind.PHENOTYPE}
+    nodes = pathway.nodes.values()
+    return (
+        tuple(node.id for node in nodes if node.kind not in slow and node.kind is not NodeKind.OUTCOME),
+        tuple(node.id for node in nodes if node.kind in slow),
+        tuple(node.id for node in nodes if node.kind is NodeKind.OUTCOME),
+    )
+
+
+def opened(pathway: Pathway, *, scheme: str = "synchronous") -> DocumentState:
+    """Return the state of a document just opened: the start state, run to rest without holds."""
+    return DocumentState(base=pathway, runs=(start_run(pathway, scheme),), scheme=scheme)
+
+
+def start_run(pathway: Pathway, scheme: str, *, seed: int = 0) -> Run:
+    """Return the run that brings the pathway's start state to rest."""
+    made = make_scheme(scheme, pathway, seed=seed)
+    return Run("Start", EMPTY, settled_start(pathway, scheme=made), scheme)
+
+
+def phase_run(state: DocumentState, holds: Holds, label: str, *, scenario: str = "") -> Run:
+    """Return the run that follows from the present state of ``state`` under ``holds``."""
+    made = make_scheme(state.scheme, state.pathway, seed=state.seed)
+    trajectory = run_phase(state.pathway, state.present, holds, scheme=made)
+    return Run(label, holds, trajectory, state.scheme, scenario)

@@ -1,0 +1,112 @@
+"""What happened when? The runs since the start laid end to end as columns, one a step."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from explorer.logic.simulation import StopReason
+from explorer.logic.state import changed
+from explorer.pathway.definition import Edge, Effect
+
+if TYPE_CHECKING:
+    from explorer.logic.state import State
+    from explorer.session.snapshot import DocumentState, Run
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One moment of a timeline: a state, the run it belongs to (its number) and the step within that run."""
+
+    run: int
+    step: int
+    state: State
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """Columns of the runs since the start; column 0 is the start state before its first step."""
+
+    source: DocumentState
+
+    @cached_property
+    def columns(self) -> tuple[Column, ...]:
+        """All columns, oldest first."""
+        return tuple(
+            Column(number, step, state)
+            for number, run in enumerate(self.source.runs)
+            for step, state in enumerate(run.trajectory.states)
+        )
+
+    @cached_property
+    def starts(self) -> tuple[int, ...]:
+        """The number of the first column of each run."""
+        found = [0]
+        for run in self.source.runs[:-1]:
+            found.append(found[-1] + len(run.trajectory.states))
+        return tuple(found)
+
+    @property
+    def last(self) -> int:
+        """The number of the last column."""
+        return len(self.columns) - 1
+
+    def run_at(self, column: int) -> Run:
+        """Return the run that ``column`` belongs to."""
+        return self.source.runs[self.columns[column].run]
+
+    def delta(self, column: int) -> tuple[str, ...]:
+        """Return the nodes whose value in ``column`` differs from the column before."""
+        if column <= 0:
+            return ()
+        nodes = self.source.pathway.network.nodes
+        return tuple(nodes[at] for at in changed(self.columns[column - 1].state, self.columns[column].state))
+
+    def settled_at(self, node: str) -> int | None:
+        """Return the step of the last run at which ``node`` took its final value; 0 if it never moved.
+
+        None where the last run ended in a cycle in which the node keeps changing.
+        """
+        run = self.source.runs[-1]
+        at = self.source.pathway.network.index[node]
+        states = run.trajectory.states
+        if run.trajectory.end is StopReason.CYCLE and run.trajectory.period is not None:
+            turning = {state[at] for state in states[-run.trajectory.period - 1 :]}
+            if len(turning) > 1:
+                return None
+        previous = self.source.before[at] if len(self.source.runs) > 1 else states[0][at]
+        moves = [step for step, state in enumerate(states) if state[at] != (states[step - 1][at] if step else previous)]
+        return moves[-1] if moves else 0
+
+    def carriers(self, column: int) -> tuple[Edge, ...]:
+        """Return the arrows that carried the changes of ``column``.
+
+        An arrow carries a change where its source changed last before, in the same run, in the direction that
+        explains the change of its target by the arrow's sign; where no arrow into a target explains it so, the
+        arrows whose source changed in the column before do.
+        """
+        moved = set(self.delta(column))
+        if not moved or self.columns[column].step == 0:
+            return ()
+        recent = self._last_changes(column)
+        found: list[Edge] = []
+        for target in self.delta(column):
+            into = [edge for edge in self.source.pathway.edges if edge.target == target and edge.source in recent]
+            rising = self._value(column, target)
+            explaining = [edge for edge in into if self._explains(edge, recent[edge.source], rising=rising)]
+            latest = max((recent[edge.source] for edge in explaining or into), default=0)
+            found.extend(edge for edge in explaining or into if recent[edge.source] == latest)
+        return tuple(found)
+
+    def _explains(self, edge: Edge, column: int, *, rising: bool) -> bool:
+        source_on = self._value(column, edge.source)
+        return (source_on == rising) == (edge.effect is Effect.ACTIVATES)
+
+    def _value(self, column: int, node: str) -> bool:
+        return bool(self.columns[column].state[self.source.pathway.network.index[node]])
+
+    def _last_changes(self, column: int) -> dict[str, int]:
+        """Return for each node that changed in this run before ``column`` the column where it last did."""
+        first = self.starts[self.columns[column].run]
+        return {node: at for at in range(max(first, 1), column) for node in self.delta(at)}
