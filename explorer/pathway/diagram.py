@@ -1,0 +1,75 @@
+"""Where is everything drawn? The file's places, filled up where the author left them out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from explorer.pathway.captions import natural_size, wrapped
+from explorer.pathway.definition import CompartmentKind
+from explorer.pathway.geometry import Box
+from explorer.pathway.placing import place_missing
+from explorer.pathway.routing import route_missing
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from explorer.pathway.definition import Node, Pathway, Point
+
+MARGIN = 24.0
+"""Free room round everything, in diagram units."""
+
+
+@dataclass(frozen=True, slots=True)
+class Diagram:
+    """The geometry of a pathway, in diagram units.
+
+    Attributes:
+        nodes: each node's box.
+        lines: each node's caption, broken into lines.
+        compartments: the box of each compartment that is drawn.
+        edges: by arrow id the route from border to border, orthogonal, ends included (two points or more).
+        bounds: the box round everything, margin included.
+    """
+
+    nodes: Mapping[str, Box]
+    lines: Mapping[str, tuple[str, ...]]
+    compartments: Mapping[str, Box]
+    edges: Mapping[str, tuple[Point, ...]]
+    bounds: Box
+
+
+def diagram_of(pathway: Pathway) -> Diagram:
+    """Return the geometry of ``pathway``: what its layout says, the rest placed and routed automatically."""
+    layout = pathway.layout
+    nodes = {id_: _box(node, layout.nodes[id_]) for id_, node in pathway.nodes.items() if id_ in layout.nodes}
+    compartments = {
+        id_: Box(*layout.compartments[id_])
+        for id_, compartment in pathway.compartments.items()
+        if id_ in layout.compartments and compartment.kind is not CompartmentKind.CONTEXT
+    }
+    nodes, compartments = place_missing(pathway, nodes, compartments)
+    edges = route_missing(pathway, nodes, layout.edges)
+    return Diagram(
+        nodes=nodes,
+        lines={id_: wrapped(node.caption) for id_, node in pathway.nodes.items()},
+        compartments=compartments,
+        edges=edges,
+        bounds=_bounds(nodes, compartments, edges),
+    )
+
+
+def _box(node: Node, place: tuple[float, ...]) -> Box:
+    width, height = (place[2], place[3]) if len(place) == 4 else natural_size(node)
+    return Box.around((place[0], place[1]), width, height)
+
+
+def _bounds(nodes: Mapping[str, Box], compartments: Mapping[str, Box], edges: Mapping[str, tuple[Point, ...]]) -> Box:
+    boxes = [*nodes.values(), *compartments.values()]
+    boxes.extend(Box(x, y, 0, 0) for route in edges.values() for x, y in route)
+    if not boxes:
+        return Box(0, 0, 400, 300)
+    bounds = boxes[0]
+    for box in boxes[1:]:
+        bounds = bounds.joined(box)
+    return bounds.grown(MARGIN)
