@@ -1,0 +1,36 @@
+"""Which letters? Source Sans from a package that carries it, so that every machine shows the same."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+
+from PySide6.QtGui import QFont, QFontDatabase
+
+_FILES = ("SourceSansPro-Regular.ttf", "SourceSansPro-Semibold.ttf")
+_FALLBACK = "Sans Serif"
+
+
+@lru_cache(maxsize=1)
+def family() -> str:
+    """Load the font files once and return the family's name. Needs a running QGuiApplication."""
+    spec = find_spec("font_source_sans_pro")
+    name = ""
+    if spec is not None and spec.origin is not None:
+        folder = Path(spec.origin).parent / "files"
+        for file in _FILES:
+            number = QFontDatabase.addApplicationFont(str(folder / file))
+            families = QFontDatabase.applicationFontFamilies(number) if number >= 0 else []
+            name = name or (families[0] if families else "")
+    return name or _FALLBACK
+
+
+@lru_cache(maxsize=64)
+def font(pixels: float, *, strong: bool = False) -> QFont:
+    """Return the font ``pixels`` high, semibold if ``strong``. The object is shared: do not change it."""
+    made = QFont(family())
+    made.setPixelSize(max(1, round(pixels)))
+    made.setWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
+    made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    return made
