@@ -44,6 +44,15 @@ class CommandRefusedError(ExplorerError):
     """A user's command cannot be carried out in the present state; nothing was changed."""
 
 
+class FileNotSavedError(ExplorerError):
+    """A file could not be written; what stood there before stands unchanged."""
+
+    def __init__(self, path: object, text: str, hint: str = "") -> None:
+        super().__init__(f"{path}: not saved: {text}{'. ' + hint if hint else ''}")
+        self.text = text
+        self.hint = hint
+
+
 class WindowUnavailableError(ExplorerError):
     """No window can be opened on this machine; exit code 3. The message says what to install."""
 
@@ -73,7 +82,7 @@ class Problem:
     def __str__(self) -> str:
         """Return the problem as ``file:line:column: severity: text``."""
         place = f"{self.file}:{self.line}:{self.column}: " if self.line else f"{self.file}: "
-        hint = f" {self.hint}" if self.hint else ""
+        hint = f". {self.hint}" if self.hint else ""
         return f"{place}{self.severity.value}: {self.text}{hint}"
 
 

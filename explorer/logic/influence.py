@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 
 from explorer.logic.compiler import compile_node
-from explorer.logic.rule import Rule, literals, variables
+from explorer.logic.rule import Constant, Not, Rule, Variable, literals, variables
 
 EXACT_UP_TO = 14
 """Regulators up to which every combination is tried (bit planes of 2**14 lanes)."""
@@ -24,10 +24,11 @@ def influences(rule: Rule) -> dict[str, Influence]:
     """Return each regulator's sign: what switching it ON can do to the rule's value.
 
     Exact up to ``EXACT_UP_TO`` regulators, by trying all combinations at once on bit planes. Beyond that the
-    polarity of the occurrences is taken, which may report BOTH or a sign where there is no effect at all.
+    polarity of the occurrences is taken, which may report BOTH or a sign where there is no effect at all. Where
+    each name stands once and there is no constant, the polarity is exact, and quick to find.
     """
     names = variables(rule)
-    if len(names) > EXACT_UP_TO:
+    if len(names) > EXACT_UP_TO or _reads_each_name_once(rule):
         return _by_polarity(rule)
     lanes = 1 << len(names)
     mask = (1 << lanes) - 1
@@ -41,6 +42,22 @@ def influences(rule: Rule) -> dict[str, Influence]:
         raises, lowers = bool(with_it & ~without), bool(without & ~with_it)
         found[name] = _sign(raises=raises, lowers=lowers)
     return found
+
+
+def _reads_each_name_once(rule: Rule) -> bool:
+    seen: set[str] = set()
+    waiting = [rule]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, Constant) or (isinstance(part, Variable) and part.name in seen):
+            return False
+        if isinstance(part, Variable):
+            seen.add(part.name)
+        elif isinstance(part, Not):
+            waiting.append(part.term)
+        else:
+            waiting.extend(part.terms)
+    return True
 
 
 def _counting_plane(at: int, lanes: int) -> int:

@@ -180,3 +180,12 @@ def _checked(depth: int, token: _Token) -> int:
             hint="Give parts of it a node of their own.",
         )
     return depth
+
+
+def names_in(text: str, nodes: Container[str] = ()) -> list[tuple[str, int]]:
+    """Return each name in a rule's ``text``, as often as it stands there, with its offset.
+
+    Raises:
+        RuleError: a character has no meaning in a rule.
+    """
+    return [(token.text, token.offset) for token in _tokens(text, nodes) if token.kind == "name"]

@@ -1,0 +1,1 @@
+"""Files: the pathway format with line and column of every value, other formats, and saving."""
