@@ -10,7 +10,7 @@ from explorer.errors import CommandRefusedError, UnknownNodeError
 from explorer.logic.network import nearest
 from explorer.logic.simulation import Simulation
 from explorer.logic.updater import SCHEMES
-from explorer.session.snapshot import DocumentState, Run, make_scheme, phase_run, start_run
+from explorer.session.snapshot import DocumentState, Run, make_scheme, phase_run, run_again, start_run
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -236,7 +236,7 @@ class SetUpdateScheme:
         if self.scheme not in SCHEMES:
             raise CommandRefusedError(f"There is no update scheme '{self.scheme}'. {nearest(self.scheme, SCHEMES)}")
         chosen = replace(state, scheme=self.scheme, seed=self.seed)
-        return replace(_run_again(chosen), scenario=state.scenario)
+        return replace(run_again(chosen), scenario=state.scenario)
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,17 +256,4 @@ class ToggleVariant:
         if self.variant not in {variant.id for variant in state.base.variants}:
             raise CommandRefusedError(f"There is no variant '{self.variant}'.")
         chosen = replace(state, variants=state.variants ^ {self.variant})
-        return replace(_run_again(chosen), scenario=state.scenario)
-
-
-def _run_again(state: DocumentState) -> DocumentState:
-    """Return ``state`` with every run since the start repeated under its present scheme and variants.
-
-    A nudge inside the history is repeated as a plain run of its holds.
-    """
-    holds = state.holds
-    again = replace(state, runs=(start_run(state.pathway, state.scheme, seed=state.seed),))
-    for run in state.runs[1:]:
-        repeated = phase_run(again, run.holds, run.label, scenario=run.scenario)
-        again = replace(again, runs=(*again.runs, repeated))
-    return replace(again, holds=holds)
+        return replace(run_again(chosen), scenario=state.scenario)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from explorer.session.history import Entry, History
 from explorer.session.signal import Signal
-from explorer.session.snapshot import DocumentState, opened
+from explorer.session.snapshot import DocumentState, carried_over, opened
 from explorer.session.timeline import Timeline
 
 if TYPE_CHECKING:
@@ -25,15 +25,15 @@ class ChangeSet:
 
     Attributes:
         label: what was done.
-        animate_from: the column of the timeline from which the change is worth watching; the last column where
-            there is nothing to watch (undo, redo).
+        watch_from: the column of the timeline from which the change is worth watching; None where there is nothing
+            to watch (undo, redo, a run that was only repeated).
         pathway_changed: whether nodes, arrows or places may differ, so that the diagram is drawn anew.
     """
 
     label: str
     before: DocumentState
     after: DocumentState
-    animate_from: int
+    watch_from: int | None
     pathway_changed: bool = False
 
     @cached_property
@@ -79,31 +79,35 @@ class Document:
         label = command.label(before)
         after = command(before)
         self.history.record(Entry(label, before, after))
-        return self._publish(label, before, after, animate=True)
+        return self._publish(label, before, after, watch=True)
 
     def undo(self) -> ChangeSet | None:
         """Take the last step back; None where there is none."""
         entry = self.history.undo()
         if entry is None:
             return None
-        return self._publish(f"Undo: {entry.label}", entry.after, entry.before, animate=False)
+        return self._publish(f"Undo: {entry.label}", entry.after, entry.before, watch=False)
 
     def redo(self) -> ChangeSet | None:
         """Do the last undone step again; None where there is none."""
         entry = self.history.redo()
         if entry is None:
             return None
-        return self._publish(f"Redo: {entry.label}", entry.before, entry.after, animate=False)
+        return self._publish(f"Redo: {entry.label}", entry.before, entry.after, watch=False)
 
     def replace_pathway(self, pathway: Pathway, *, problems: tuple[Problem, ...] = ()) -> ChangeSet:
-        """Put a newer version of the same file in place: a fresh start, an empty history."""
+        """Put a newer version of the same file in place.
+
+        What was run since the start is run again on it, without the nodes that it no longer has; the history of
+        steps starts anew, since they were taken on another pathway.
+        """
         before = self._state
         self.history.clear()
         self.problems = problems
-        return self._publish("Reload", before, opened(pathway, scheme=before.scheme), animate=False, redraw=True)
+        return self._publish("Reload", before, carried_over(before, pathway), watch=False, redraw=True)
 
     def _publish(
-        self, label: str, before: DocumentState, after: DocumentState, *, animate: bool, redraw: bool = False
+        self, label: str, before: DocumentState, after: DocumentState, *, watch: bool, redraw: bool = False
     ) -> ChangeSet:
         self._state = after
         self._timeline = Timeline(after)
@@ -111,18 +115,16 @@ class Document:
             label,
             before,
             after,
-            animate_from=self._first_new_column(before, after) if animate else self._timeline.last,
+            watch_from=self._first_new_column(before, after) if watch else None,
             pathway_changed=redraw or before.pathway is not after.pathway,
         )
         self.changed.emit(change)
         return change
 
-    def _first_new_column(self, before: DocumentState, after: DocumentState) -> int:
+    def _first_new_column(self, before: DocumentState, after: DocumentState) -> int | None:
         shared = 0
         while shared < min(len(before.runs), len(after.runs)) and before.runs[shared] is after.runs[shared]:
             shared += 1
         # A fresh start run is nothing to watch; a scenario's phases after it are.
         shared = max(shared, 1)
-        if shared >= len(after.runs):
-            return self._timeline.last
-        return self._timeline.starts[shared]
+        return self._timeline.starts[shared] if shared < len(after.runs) else None

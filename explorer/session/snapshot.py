@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from explorer.logic.updater import Asynchronous, Priority, Sequential, Synchronous, UpdateScheme
@@ -116,3 +117,34 @@ def phase_run(state: DocumentState, holds: Holds, label: str, *, scenario: str =
     made = make_scheme(state.scheme, state.pathway, seed=state.seed)
     trajectory = run_phase(state.pathway, state.present, holds, scheme=made)
     return Run(label, holds, trajectory, state.scheme, scenario)
+
+
+def run_again(state: DocumentState) -> DocumentState:
+    """Return ``state`` with every run since the start repeated under its present scheme and variants.
+
+    A nudge inside the history is repeated as a plain run of its holds.
+    """
+    again = replace(state, runs=(start_run(state.pathway, state.scheme, seed=state.seed),))
+    for run in state.runs[1:]:
+        repeated = phase_run(again, run.holds, run.label, scenario=run.scenario)
+        again = replace(again, runs=(*again.runs, repeated))
+    return again
+
+
+def carried_over(state: DocumentState, pathway: Pathway) -> DocumentState:
+    """Return ``state`` on a newer version of its pathway: the same runs, holds and variants as far as they exist."""
+
+    def known(holds: Holds) -> Holds:
+        return MappingProxyType({node: value for node, value in holds.items() if node in pathway.nodes})
+
+    scenarios = {scenario.id for scenario in pathway.scenarios}
+    return run_again(
+        replace(
+            state,
+            base=pathway,
+            runs=tuple(replace(run, holds=known(run.holds)) for run in state.runs),
+            variants=state.variants & {variant.id for variant in pathway.variants},
+            holds=known(state.holds),
+            scenario=state.scenario if state.scenario in scenarios else "",
+        )
+    )

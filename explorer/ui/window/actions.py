@@ -1,0 +1,159 @@
+"""What can be asked of the window? One table, from which menus, toolbar and shortcut help are made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QAction, QKeySequence
+
+from explorer.ui.theme.icons import icon
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from PySide6.QtWidgets import QWidget
+
+    from explorer.ui.theme.roles import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class ActionRow:
+    """One line of the table.
+
+    Attributes:
+        id: its name in code.
+        menu: the menu it stands in.
+        text: its words, with the mnemonic.
+        keys: shortcuts in Qt's portable words, the first shown.
+        tip: what it does, in one sentence.
+        icon: name of an icon, or an empty string.
+        checkable: whether it is a choice that stays.
+        section: rows with a new section start with a separator.
+    """
+
+    id: str
+    menu: str
+    text: str
+    keys: tuple[str, ...] = ()
+    tip: str = ""
+    icon: str = ""
+    checkable: bool = False
+    section: int = 0
+
+
+ROWS: tuple[ActionRow, ...] = (
+    ActionRow("open", "File", "&Open…", ("Ctrl+O",), "Open a pathway file", "open"),
+    ActionRow("reload", "File", "&Reload", ("Ctrl+R",), "Read the open file again", section=1),
+    ActionRow(
+        "save_copy", "File", "Save a &copy…", ("Ctrl+Shift+S",), "Save the pathway under another name", section=1
+    ),
+    ActionRow(
+        "export", "File", "&Export picture…", ("Ctrl+E",), "Save the diagram as PNG, SVG or PDF", "picture", section=1
+    ),
+    ActionRow("quit", "File", "&Quit", ("Ctrl+Q",), "Close the program", section=2),
+    ActionRow("undo", "Edit", "&Undo", ("Ctrl+Z",), "Take back the last step", "undo"),
+    ActionRow("redo", "Edit", "&Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "Do the last undone step again", "redo"),
+    ActionRow(
+        "copy_picture", "Edit", "&Copy picture", ("Ctrl+Shift+C",), "Copy the diagram to the clipboard", section=1
+    ),
+    ActionRow(
+        "start_again",
+        "Run",
+        "Start &again",
+        ("Ctrl+Home",),
+        "Release everything and go back to the start state",
+        "restart",
+    ),
+    ActionRow(
+        "release_all", "Run", "&Release everything", ("Ctrl+Backspace",), "Release every hold and run on from here"
+    ),
+    ActionRow("step_back", "Run", "Step &back", ("Alt+Left",), "One step back", "step_back", section=1),
+    ActionRow("play", "Run", "&Play or pause", ("Ctrl+Space", "F8"), "Play the run, or stand still", "play", section=1),
+    ActionRow("step_forward", "Run", "Step &forward", ("Alt+Right",), "One step forward", "step_forward", section=1),
+    ActionRow("to_start", "Run", "To the &beginning", ("Alt+Home",), "Show the state before the first step", section=1),
+    ActionRow(
+        "skip_to_end", "Run", "Skip to the &end", ("Alt+End",), "Show where the run ends", "skip_to_end", section=1
+    ),
+    ActionRow("faster", "Run", "Faste&r", ("Ctrl+]",), "Play faster", section=2),
+    ActionRow("slower", "Run", "Slo&wer", ("Ctrl+[",), "Play slower", section=2),
+    ActionRow(
+        "animate",
+        "Run",
+        "Play runs step by step",
+        (),
+        "Without it the end of a run is shown at once",
+        checkable=True,
+        section=2,
+    ),
+    ActionRow("fit", "View", "&Fit the diagram", ("Ctrl+0",), "Show the whole diagram", "fit"),
+    ActionRow("zoom_in", "View", "Zoom &in", ("Ctrl++", "Ctrl+="), "Come closer", "zoom_in"),
+    ActionRow("zoom_out", "View", "Zoom &out", ("Ctrl+-",), "Step back from the diagram", "zoom_out"),
+    ActionRow("actual", "View", "&Actual size", ("Ctrl+1",), "Show the diagram at 100 %"),
+    ActionRow("legend", "View", "&Legend", ("Ctrl+L",), "Show what the signs mean", checkable=True, section=1),
+    ActionRow(
+        "left_panels",
+        "View",
+        "&Pathways and therapies",
+        ("F9",),
+        "Show the panels on the left",
+        checkable=True,
+        section=1,
+    ),
+    ActionRow(
+        "right_panels",
+        "View",
+        "&Outcomes and inspector",
+        ("F10",),
+        "Show the panels on the right",
+        checkable=True,
+        section=1,
+    ),
+    ActionRow("timeline", "View", "&Timeline", ("F7",), "Show the timeline", checkable=True, section=1),
+    ActionRow(
+        "dark", "View", "&Dark theme", ("Ctrl+D",), "Light letters on dark ground", "theme", checkable=True, section=2
+    ),
+    ActionRow(
+        "system_theme",
+        "View",
+        "Theme of the &system",
+        (),
+        "Follow the system's light or dark look",
+        checkable=True,
+        section=2,
+    ),
+    ActionRow("full_screen", "View", "F&ull screen", ("F11",), "Use the whole screen", checkable=True, section=3),
+    ActionRow("shortcuts", "Help", "&Keyboard and mouse", ("F1",), "Every key and gesture on one page"),
+    ActionRow("problems", "Help", "&Problems of this file", (), "What is doubtful in the open file"),
+    ActionRow("about", "Help", "&About Pathway Explorer", (), "Version, licence and caution", section=1),
+)
+MENUS: tuple[str, ...] = ("File", "Edit", "Run", "Scenarios", "View", "Help")
+
+
+def make_actions(parent: QWidget, slots: Mapping[str, Callable[[bool], object]], theme: Theme) -> dict[str, QAction]:
+    """Return a live action for every row; ``slots`` holds what each does, given whether it is checked."""
+    made: dict[str, QAction] = {}
+    for row in ROWS:
+        action = QAction(row.text, parent)
+        action.setShortcuts([QKeySequence(keys) for keys in row.keys])
+        action.setStatusTip(row.tip)
+        action.setToolTip(f"{row.tip} ({shortcut_words(row)})" if row.keys else row.tip)
+        action.setCheckable(row.checkable)
+        if row.icon:
+            action.setIcon(icon(row.icon, theme))
+        action.triggered.connect(slots[row.id])
+        parent.addAction(action)
+        made[row.id] = action
+    return made
+
+
+def shortcut_words(row: ActionRow) -> str:
+    """Return the first shortcut of ``row`` as this system writes it."""
+    return QKeySequence(row.keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
+
+
+def colour_actions(actions: Mapping[str, QAction], theme: Theme) -> None:
+    """Draw the icons of ``actions`` in the colours of ``theme``."""
+    for row in ROWS:
+        if row.icon:
+            actions[row.id].setIcon(icon(row.icon, theme))

@@ -1,0 +1,152 @@
+"""Which questions does the window ask? Files to open and save, and pages of help."""
+
+from __future__ import annotations
+
+import html
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QTextBrowser, QVBoxLayout, QWidget
+
+from explorer import CAUTION, __version__
+from explorer.errors import ExplorerError
+from explorer.io.files import write_atomically
+from explorer.ui.export.picture import picture_image, render_picture
+from explorer.ui.panels.problems import ProblemsPanel
+from explorer.ui.window.actions import ROWS, shortcut_words
+
+if TYPE_CHECKING:
+    from explorer.errors import Problem
+    from explorer.ui.window.main_window import MainWindow
+
+OPEN_FILTER = "Pathways (*.yaml *.yml *.bnet);;All files (*)"
+PICTURE_FILTER = "PNG picture (*.png);;SVG drawing (*.svg);;PDF document (*.pdf)"
+
+_GESTURES = (
+    ("Click a node", "Switch a drug or condition; hold any other node at its other value, and release it again"),
+    ("Shift+click a node", "Select it without switching"),
+    ("Right click a node", "Hold ON, hold OFF, release, nudge once"),
+    ("Click an arrow", "Read its mechanism and evidence"),
+    ("Wheel", "Zoom at the pointer"),
+    ("Drag the ground", "Move the diagram"),
+    ("Tab, arrow keys", "Walk from node to node"),
+    ("Space", "Flip the selected node"),
+    ("Drag in the timeline", "Move through the steps"),
+)
+
+
+def open_file(window: MainWindow) -> None:
+    """Ask for a file and open it."""
+    document = window.workspace.document
+    folder = str(document.path.parent) if document is not None and document.path is not None else ""
+    name, _ = QFileDialog.getOpenFileName(window, "Open a pathway", folder, OPEN_FILTER)
+    if name:
+        window.workspace.open(Path(name))
+
+
+def save_copy(window: MainWindow) -> None:
+    """Ask for a name and write the open pathway there, as it came."""
+    loaded, document = window.workspace.loaded, window.workspace.open_document
+    if loaded is None or document.path is None:
+        return
+    suggestion = str(Path.home() / document.path.name)
+    name, _ = QFileDialog.getSaveFileName(window, "Save a copy", suggestion, f"Pathway (*{document.path.suffix})")
+    if not name:
+        return
+    try:
+        write_atomically(Path(name), loaded.content)
+    except ExplorerError as error:
+        window.message_bar.show_message(str(error), "error")
+    else:
+        window.message_bar.show_message(f"Saved as {name}.", "good")
+
+
+def export_picture(window: MainWindow) -> None:
+    """Ask for a name and save the diagram as it is seen now."""
+    document = window.workspace.open_document
+    suggestion = str(Path.home() / f"{document.pathway.id}.png")
+    name, chosen = QFileDialog.getSaveFileName(window, "Export picture", suggestion, PICTURE_FILTER)
+    if not name:
+        return
+    path = Path(name)
+    if not path.suffix:
+        path = path.with_suffix(chosen[chosen.index("*") + 1 : chosen.index(")")])
+    assert window.diagram is not None
+    try:
+        render_picture(document.pathway, window.diagram, window.workspace.moment, path=path, theme=window.theme)
+    except ExplorerError as error:
+        window.message_bar.show_message(str(error), "error")
+    else:
+        window.message_bar.show_message(f"Saved {path}.", "good")
+
+
+def copy_picture(window: MainWindow) -> None:
+    """Put the diagram as it is seen now on the clipboard."""
+    assert window.diagram is not None
+    pathway = window.workspace.open_document.pathway
+    image = picture_image(pathway, window.diagram, window.workspace.moment, theme=window.theme, scale=2.0)
+    QGuiApplication.clipboard().setImage(image)
+    window.message_bar.show_message("The picture is on the clipboard.", "good")
+
+
+def show_problems(window: MainWindow) -> None:
+    """Show what is doubtful in the open file."""
+    document = window.workspace.open_document
+    name = document.path.name if document.path is not None else document.pathway.title
+    show_problem_list(window, document.problems, name)
+
+
+def show_problem_list(window: MainWindow, problems: tuple[Problem, ...], name: str) -> None:
+    """Show ``problems`` with their places in the file."""
+    panel = ProblemsPanel()
+    panel.set_theme(window.theme)
+    panel.show_problems(problems)
+    _show(window, f"Problems of {name}", panel)
+
+
+def show_shortcuts(window: MainWindow) -> None:
+    """Show every key and gesture."""
+    keys = [(shortcut_words(row), row.tip) for row in ROWS if row.keys]
+    rows = "".join(
+        f"<tr><td style='padding:3px 24px 3px 0'><b>{html.escape(key)}</b></td><td>{html.escape(tip)}</td></tr>"
+        for key, tip in (*_GESTURES, *keys)
+    )
+    _show_page(window, "Keyboard and mouse", f"<table>{rows}</table>")
+
+
+def show_about(window: MainWindow) -> None:
+    """Show version, licence and caution."""
+    qt = sys.modules["PySide6"].__version__
+    _show_page(
+        window,
+        "About Pathway Explorer",
+        f"<h2>Pathway Explorer {__version__}</h2>"
+        "<p>Open a pathway diagram, flip a therapy, and see what follows, step by step, with the reason and the "
+        "paper behind each step.</p>"
+        f"<p><b>{html.escape(CAUTION)}</b></p>"
+        "<p>MIT licence. Made with PySide6 (LGPL), pyqtgraph (MIT), networkx (BSD), PyYAML (MIT) and the font "
+        f"Source Sans (OFL).</p><p>Python {sys.version.split()[0]}, PySide6 {qt}. This program uses no network.</p>",
+    )
+
+
+def _show_page(window: MainWindow, title: str, page: str) -> None:
+    text = QTextBrowser()
+    text.setOpenLinks(False)
+    text.setHtml(page)
+    _show(window, title, text)
+
+
+def _show(window: MainWindow, title: str, content: QWidget) -> None:
+    dialog = QDialog(window)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setWindowTitle(title)
+    dialog.resize(640, 520)
+    column = QVBoxLayout(dialog)
+    column.addWidget(content)
+    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+    buttons.rejected.connect(dialog.reject)
+    column.addWidget(buttons)
+    dialog.show()

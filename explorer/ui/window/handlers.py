@@ -1,0 +1,179 @@
+"""What happens when an action is chosen? Functions of the window, kept out of its class."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+
+from explorer.errors import Severity
+from explorer.locate import is_shipped
+from explorer.session import commands
+from explorer.session.player import SPEEDS
+from explorer.ui.window import dialogs, thumbnails
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from explorer.errors import Problem
+    from explorer.ui.window.main_window import MainWindow
+
+
+def slots(window: MainWindow) -> dict[str, Callable[[bool], object]]:
+    """Return for every action what it does, given whether it is now checked."""
+    workspace = window.workspace
+    canvas = window.canvas
+    return {
+        "open": lambda _: dialogs.open_file(window),
+        "reload": lambda _: workspace.reload(),
+        "save_copy": lambda _: dialogs.save_copy(window),
+        "export": lambda _: dialogs.export_picture(window),
+        "quit": lambda _: window.close(),
+        "undo": lambda _: workspace.undo(),
+        "redo": lambda _: workspace.redo(),
+        "copy_picture": lambda _: dialogs.copy_picture(window),
+        "start_again": lambda _: workspace.run(commands.StartAgain()),
+        "release_all": lambda _: workspace.run(commands.ReleaseAll()),
+        "step_back": lambda _: workspace.player.step_back(),
+        "play": lambda _: play_or_pause(window),
+        "step_forward": lambda _: workspace.player.step_forward(),
+        "to_start": lambda _: workspace.player.seek(0),
+        "skip_to_end": lambda _: workspace.player.skip_to_end(),
+        "faster": lambda _: change_speed(window, 1),
+        "slower": lambda _: change_speed(window, -1),
+        "animate": lambda on: workspace.change_settings(animate=on),
+        "fit": lambda _: canvas.fit(),
+        "zoom_in": lambda _: canvas.zoom_by(1.25),
+        "zoom_out": lambda _: canvas.zoom_by(0.8),
+        "actual": lambda _: canvas.zoom_to_actual(),
+        "legend": lambda on: _show_part(window, "legend", on=on),
+        "left_panels": lambda on: _show_part(window, "left_panels", on=on),
+        "right_panels": lambda on: _show_part(window, "right_panels", on=on),
+        "timeline": lambda on: _show_part(window, "timeline", on=on),
+        "dark": lambda on: window.choose_theme("dark" if on else "light"),
+        "system_theme": lambda on: window.choose_theme("system" if on else window.theme.name),
+        "full_screen": lambda on: window.showFullScreen() if on else window.showNormal(),
+        "shortcuts": lambda _: dialogs.show_shortcuts(window),
+        "problems": lambda _: dialogs.show_problems(window),
+        "about": lambda _: dialogs.show_about(window),
+    }
+
+
+def play_or_pause(window: MainWindow) -> None:
+    """Play, or stand still."""
+    player = window.workspace.player
+    if player.playing:
+        player.pause()
+    else:
+        player.play()
+
+
+def change_speed(window: MainWindow, by: int) -> None:
+    """Take the next faster (1) or slower (-1) speed."""
+    speed = window.workspace.player.speed
+    nearest = min(range(len(SPEEDS)), key=lambda at: abs(SPEEDS[at] - speed))
+    set_speed(window, SPEEDS[min(max(nearest + by, 0), len(SPEEDS) - 1)])
+
+
+def set_speed(window: MainWindow, speed: float) -> None:
+    """Play at ``speed``, now and after the next start."""
+    window.workspace.player.speed = speed
+    window.workspace.change_settings(speed=speed)
+    window.playback.show_speed(speed)
+
+
+def _show_part(window: MainWindow, name: str, *, on: bool) -> None:
+    window.workspace.change_settings(**{name: on})
+    restore_choices(window)
+
+
+def restore_choices(window: MainWindow) -> None:
+    """Make parts of the window visible as the settings say, and the actions agree with them."""
+    settings = window.workspace.settings
+    window.canvas.set_legend_visible(settings.legend)
+    window.left.setVisible(settings.left_panels)
+    window.right.setVisible(settings.right_panels)
+    window.timeline_place.setVisible(settings.timeline)
+    for name in ("legend", "left_panels", "right_panels", "timeline", "animate"):
+        window.actions_by_id[name].setChecked(getattr(settings, name))
+    window.playback.show_speed(settings.speed)
+
+
+def connect_playback(window: MainWindow) -> None:
+    """Connect the playback bar to the player and the document."""
+    workspace, bar = window.workspace, window.playback
+    bar.start_again_requested.connect(lambda: workspace.run(commands.StartAgain()))
+    bar.step_back_requested.connect(lambda: workspace.player.step_back())
+    bar.play_requested.connect(lambda: play_or_pause(window))
+    bar.step_forward_requested.connect(lambda: workspace.player.step_forward())
+    bar.skip_to_end_requested.connect(lambda: workspace.player.skip_to_end())
+    bar.speed_requested.connect(lambda speed: set_speed(window, speed))
+    bar.scheme_requested.connect(lambda scheme: workspace.run(commands.SetUpdateScheme(scheme)))
+
+
+def fill_recent(window: MainWindow) -> None:
+    """Fill the menu of files opened lately."""
+    menu = window.recent_menu
+    menu.clear()
+    for text in window.workspace.settings.recent_files:
+        path = Path(text)
+        action = menu.addAction(path.name)
+        action.setToolTip(text)
+        action.triggered.connect(lambda _=False, path=path: window.workspace.open(path))
+    if menu.isEmpty():
+        menu.addAction("No file was opened yet").setEnabled(False)
+
+
+def fill_scenarios(window: MainWindow) -> None:
+    """Fill the menu with the scenarios of the open file."""
+    menu = window.menus["Scenarios"]
+    menu.clear()
+    for scenario in window.workspace.open_document.state.base.scenarios:
+        action = menu.addAction(f"{scenario.id}  {scenario.title}  [{scenario.basis.value}]".replace("&", "&&"))
+        action.setToolTip(scenario.reason)
+        action.setStatusTip(scenario.reason)
+        action.triggered.connect(lambda _=False, id_=scenario.id: window.workspace.run(commands.PlayScenario(id_)))
+    if menu.isEmpty():
+        menu.addAction("This file has no scenarios").setEnabled(False)
+
+
+def show_history(window: MainWindow) -> None:
+    """Name what undo and redo would do."""
+    history = window.workspace.open_document.history
+    for name, verb, label in (("undo", "&Undo", history.undo_label), ("redo", "&Redo", history.redo_label)):
+        action = window.actions_by_id[name]
+        action.setEnabled(bool(label))
+        action.setText(f"{verb}: {label}".replace("&", "&&").replace("&&", "&", 1) if label else verb)
+        action.setToolTip(f"{verb.replace('&', '')}: {label}" if label else f"Nothing to {name}")
+    window.actions_by_id["release_all"].setEnabled(bool(window.workspace.open_document.state.holds))
+
+
+def show_problems(window: MainWindow, problems: tuple[Problem, ...], file: str) -> None:
+    """Tell of the problems of a file that was read or refused."""
+    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+    name = Path(file).name
+    if errors:
+        kept = " What was open stays on screen." if window.workspace.document is not None else ""
+        many = f"{len(errors)} problems" if len(errors) > 1 else errors[0].text
+        window.message_bar.show_message(
+            f"{name} cannot be opened: {many}.{kept}".replace("..", "."),
+            "error",
+            action="Show",
+            on_action=lambda: dialogs.show_problem_list(window, problems, name),
+        )
+    elif problems and not is_shipped(Path(file)):
+        count = f"{len(problems)} remarks" if len(problems) > 1 else "one remark"
+        window.message_bar.show_message(
+            f"{name} was opened with {count}.",
+            "warning",
+            action="Show",
+            on_action=lambda: dialogs.show_problem_list(window, problems, name),
+        )
+    else:
+        window.message_bar.dismiss_problems()
+
+
+def draw_thumbnails(window: MainWindow) -> None:
+    """Draw the library's small pictures when there is nothing else to do."""
+    QTimer.singleShot(0, window, lambda: thumbnails.draw_all(window))

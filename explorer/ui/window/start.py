@@ -1,0 +1,144 @@
+"""How does the window come up? As little as possible before the first paint, the rest right after it."""
+
+from __future__ import annotations
+
+import json
+import sys
+import threading
+import time
+from pathlib import Path
+
+from explorer.ui.platform_check import ensure_window_possible
+
+_IMPORTED_AT = time.monotonic()
+
+
+def open_window(path: Path | None, *, time_start: bool = False) -> int:
+    """Open the window on ``path`` (the last pathway, or the default, if None) and stay until it is closed.
+
+    Args:
+        path: a pathway file.
+        time_start: print one JSON line with times in milliseconds from process start and leave.
+
+    Returns:
+        The exit code.
+
+    Raises:
+        WindowUnavailableError: no window can be opened on this machine.
+    """
+    ensure_window_possible()
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QApplication
+
+    from explorer.session.settings import SettingsFile, settings_path
+    from explorer.ui.crash import install_crash_report
+    from explorer.ui.theme.fonts import font
+    from explorer.ui.window.main_window import MainWindow
+    from explorer.ui.window.workspace import Workspace
+
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(application, QApplication)
+    application.setApplicationName("pathway-explorer")
+    application.setApplicationDisplayName("Pathway Explorer")
+    application.setDesktopFileName("pathway-explorer")
+    application.setFont(font(14))
+    workspace = Workspace(SettingsFile(settings_path()))
+    window = MainWindow(workspace)
+    install_crash_report(window)
+    open_first(window, path)
+    window.show()
+    times: dict[str, float] = {}
+    if time_start:
+        window.canvas.first_painted.connect(lambda: times.setdefault("first_paint_ms", since_process_start()))
+        window.completed.connect(lambda: QTimer.singleShot(0, window, lambda: _report(window, times)))
+    complete_after_paint(window)
+    return application.exec()
+
+
+def open_first(window: object, path: Path | None) -> None:
+    """Open ``path``; where that fails or is None, the pathway open last; where that fails, the default."""
+    from explorer.locate import shipped_pathways
+    from explorer.ui.window.main_window import MainWindow
+
+    assert isinstance(window, MainWindow)
+    last = window.workspace.settings.last_pathway
+    candidates = [path] if path is not None else []
+    if path is None and last and Path(last).is_file():
+        candidates.append(Path(last))
+    for candidate in (*candidates, *shipped_pathways()):
+        if candidate is not None and window.workspace.open(candidate):
+            break
+    if window.workspace.settings_complaint:
+        window.message_bar.show_message(window.workspace.settings_complaint, "warning")
+
+
+def complete_after_paint(window: object) -> None:
+    """Import the plotting library aside once the diagram is painted, then build what needs it."""
+    from PySide6.QtCore import QTimer
+
+    from explorer.ui.window.main_window import MainWindow
+
+    assert isinstance(window, MainWindow)
+
+    def begin() -> None:
+        loading = threading.Thread(target=_import_plotting, name="import-pyqtgraph", daemon=True)
+        loading.start()
+        watch = QTimer(window)
+        watch.setInterval(15)
+
+        def finish() -> None:
+            if not loading.is_alive():
+                watch.stop()
+                watch.deleteLater()
+                window.complete()
+
+        watch.timeout.connect(finish)
+        watch.start()
+
+    window.canvas.first_painted.connect(lambda: QTimer.singleShot(0, window, begin))
+
+
+def _import_plotting() -> None:
+    import pyqtgraph  # noqa: F401  (only the import itself is wanted here)
+
+
+def since_process_start() -> float:
+    """Return the milliseconds since this process was started, imports included."""
+    try:
+        with Path("/proc/self/stat").open(encoding="ascii") as stream:
+            ticks = int(stream.read().rsplit(")", 1)[1].split()[19])
+        with Path("/proc/uptime").open(encoding="ascii") as stream:
+            uptime = float(stream.read().split()[0])
+    except (OSError, ValueError, IndexError):
+        # Elsewhere the start of the interpreter is not known: the import of this module is the nearest.
+        return (time.monotonic() - _IMPORTED_AT) * 1000
+    import os
+
+    return (uptime - ticks / os.sysconf("SC_CLK_TCK")) * 1000
+
+
+def resident_megabytes() -> float:
+    """Return the memory that this process holds now, in MB; its peak where only that is known."""
+    try:
+        with Path("/proc/self/statm").open(encoding="ascii") as stream:
+            pages = int(stream.read().split()[1])
+    except (OSError, ValueError, IndexError):
+        if sys.platform == "win32":
+            return 0.0
+        import resource
+
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        return peak / (1024 * 1024 if sys.platform == "darwin" else 1024)
+    import os
+
+    return pages * os.sysconf("SC_PAGE_SIZE") / (1024 * 1024)
+
+
+def _report(window: object, times: dict[str, float]) -> None:
+    from explorer.ui.window.main_window import MainWindow
+
+    assert isinstance(window, MainWindow)
+    times["interactive_ms"] = since_process_start()
+    times["rss_mb"] = resident_megabytes()
+    print(json.dumps({name: round(value, 1) for name, value in times.items()}), flush=True)  # noqa: T201
+    window.close()

@@ -1,0 +1,55 @@
+"""Small pathways for tests of the session."""
+
+from __future__ import annotations
+
+from explorer.logic.rule_parser import parse_rule
+from explorer.pathway.definition import Basis, Edge, Effect, Node, NodeKind, Pathway, Phase, Scenario, Variant
+
+
+def _node(id_: str, rule: str = "", **more: object) -> Node:
+    return Node(id_, id_, rule=parse_rule(rule) if rule else None, rule_text=rule, **more)  # type: ignore[arg-type]
+
+
+def chain() -> Pathway:
+    """Stress makes a shield that a drug removes; behind the shield nothing grows."""
+    nodes = [
+        _node("Stress", kind=NodeKind.CONDITION),
+        _node("Drug", kind=NodeKind.DRUG),
+        _node("Signal", "Stress"),
+        _node("Shield", "Signal and not Drug"),
+        _node("Growth", "Shield", kind=NodeKind.OUTCOME, wanted=False),
+        _node("Memory", "Growth or Memory"),
+    ]
+    edges = (
+        Edge("Stress", "Signal", Effect.ACTIVATES),
+        Edge("Signal", "Shield", Effect.ACTIVATES),
+        Edge("Drug", "Shield", Effect.INHIBITS),
+        Edge("Shield", "Growth", Effect.ACTIVATES),
+        Edge("Growth", "Memory", Effect.ACTIVATES),
+        Edge("Memory", "Memory", Effect.ACTIVATES),
+    )
+    scenario = Scenario(
+        "S1",
+        "Stress, then drug",
+        (Phase({"Stress": True}), Phase({"Stress": True, "Drug": True})),
+        {"Growth": False, "Memory": True},
+        Basis.INFERENCE,
+    )
+    variant = Variant(
+        "V1", "The drug does nothing", {"Shield": ("Signal", parse_rule("Signal"))}, without=("Drug -> Shield",)
+    )
+    return Pathway(
+        "chain", "Chain", {node.id: node for node in nodes}, edges=edges, scenarios=(scenario,), variants=(variant,)
+    )
+
+
+def ring() -> Pathway:
+    """Two nodes that chase each other for ever once the gate is open."""
+    nodes = [_node("Gate"), _node("A", "Gate and not B"), _node("B", "Gate and A")]
+    edges = (
+        Edge("Gate", "A", Effect.ACTIVATES),
+        Edge("B", "A", Effect.INHIBITS),
+        Edge("Gate", "B", Effect.ACTIVATES),
+        Edge("A", "B", Effect.ACTIVATES),
+    )
+    return Pathway("ring", "Ring", {node.id: node for node in nodes}, edges=edges)
