@@ -46,17 +46,9 @@ def _open_window(options: argparse.Namespace) -> int:
         from explorer.cli.pathway_file import find_file
 
         path = find_file(options.file)
-    try:
-        from explorer.ui.window.start import open_window
+    from explorer.ui.window.start import open_window
 
-        return open_window(path, time_start=options.time_start)
-    except ImportError as error:
-        from explorer.ui.platform_check import trouble_behind
-
-        trouble = trouble_behind(error)
-        if trouble is None:
-            raise
-        raise WindowUnavailableError(trouble) from error
+    return open_window(path, time_start=options.time_start)
 
 
 def _guarded(work: Callable[[], int], *, debug: bool) -> int:
@@ -69,20 +61,26 @@ def _guarded(work: Callable[[], int], *, debug: bool) -> int:
     except BrokenPipeError:
         _silence_output()
         return _PIPE_CLOSED
-    except ExplorerError as error:
-        if debug:
-            traceback.print_exc()
-        _say(str(error))
-        return _exit_code(error)
     except Exception as error:  # noqa: BLE001  (the one place where a user is spared a traceback)
         if debug:
             traceback.print_exc()
-        _say(_unexpected(error, debug=debug))
-        return PROBLEMS
+        known = _known(error)
+        _say(str(known) if known is not None else _unexpected(error, debug=debug))
+        return _exit_code(known)
     return code
 
 
-def _exit_code(error: ExplorerError) -> int:
+def _known(error: Exception) -> ExplorerError | None:
+    """Return the error whose words are meant for the user, or None where ``error`` is a fault of the program."""
+    if isinstance(error, ImportError):
+        from explorer.ui.platform_check import trouble_behind
+
+        trouble = trouble_behind(error)
+        return WindowUnavailableError(trouble) if trouble is not None else None
+    return error if isinstance(error, ExplorerError) else None
+
+
+def _exit_code(error: ExplorerError | None) -> int:
     if isinstance(error, UsageError):
         return WRONG_USAGE
     return NO_WINDOW if isinstance(error, WindowUnavailableError) else PROBLEMS

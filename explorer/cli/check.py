@@ -11,7 +11,6 @@ from explorer.io.scenario_report import check_scenarios
 
 if TYPE_CHECKING:
     import argparse
-
     from collections.abc import Iterable
 
     from explorer.io.loaded import LoadedPathway

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from explorer.errors import WindowUnavailableError
-from explorer.ui.platform_check import ensure_window_possible, trouble_behind
-
 if TYPE_CHECKING:
     import argparse
 
@@ -14,6 +11,8 @@ EXAMPLES = """\
 examples:
   pathway-explorer self-test
   xvfb-run pathway-explorer self-test        on a machine without a screen
+
+exit codes: 0 all is well, 1 something failed, 3 no window can be opened
 """
 
 
@@ -27,12 +26,6 @@ def run(options: argparse.Namespace) -> int:  # noqa: ARG001  (every subcommand 
     Raises:
         WindowUnavailableError: no window can be opened here.
     """
-    ensure_window_possible()
-    try:
-        from explorer.ui.window.self_test import self_test
-    except ImportError as error:
-        trouble = trouble_behind(error)
-        if trouble is None:
-            raise
-        raise WindowUnavailableError(trouble) from error
-    return self_test()
+    from explorer.ui.window.self_test import run_self_test
+
+    return run_self_test()
