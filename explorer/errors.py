@@ -53,6 +53,10 @@ class FileNotSavedError(ExplorerError):
         self.hint = hint
 
 
+class EditRefusedError(ExplorerError):
+    """A change cannot be made in a file's text without touching something else, such as a shared alias."""
+
+
 class WindowUnavailableError(ExplorerError):
     """No window can be opened on this machine; exit code 3. The message says what to install."""
 

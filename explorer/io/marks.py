@@ -34,7 +34,7 @@ DEEPEST = 40
 MOST_COPIES = 100_000
 """Values that all aliases of a file together may stand for."""
 
-Path: TypeAlias = "tuple[str | int, ...]"
+KeyPath: TypeAlias = "tuple[str | int, ...]"
 """Keys and list positions that lead from the top of a file to a value."""
 
 
