@@ -1,0 +1,45 @@
+"""How does a compartment stand in the scene? Under everything, deaf to the mouse."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainterPath
+from PySide6.QtWidgets import QGraphicsItem
+
+from explorer.ui.canvas.compartment_painting import LABEL_ROOM, draw_compartment
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPainter
+    from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
+
+    from explorer.pathway.definition import Compartment
+    from explorer.pathway.geometry import Box
+    from explorer.ui.canvas.surface import Surface
+
+
+class CompartmentItem(QGraphicsItem):
+    """A cell or a space."""
+
+    def __init__(self, surface: Surface, compartment: Compartment, box: Box, *, depth: int) -> None:
+        super().__init__()
+        self._surface = surface
+        self._compartment = compartment
+        self._box = box
+        self._bounds = QRectF(box.left, box.top, box.width, box.height).adjusted(-3, -LABEL_ROOM, 3, 3)
+        self._shape = QPainterPath()
+        self.setZValue(-1000 + depth)
+        self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
+
+    def boundingRect(self) -> QRectF:
+        """Return the area that is drawn on."""
+        return self._bounds
+
+    def shape(self) -> QPainterPath:
+        """Return nothing: a compartment cannot be hit."""
+        return self._shape
+
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        """Draw the compartment."""
+        draw_compartment(painter, self._surface.theme, self._compartment, self._box)

@@ -1,0 +1,61 @@
+"""What can be asked of a node or an arrow with the right mouse button?"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QMenu
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
+
+    from explorer.pathway.definition import Edge, Node, Pathway
+
+
+def _add(menu: QMenu, text: str, tip: str, act: Callable[[], object], *, enabled: bool = True) -> None:
+    action = menu.addAction(text)
+    action.setToolTip(tip)
+    action.setStatusTip(tip)
+    action.setEnabled(enabled)
+    action.triggered.connect(lambda _checked=False: act())
+
+
+def node_menu(
+    parent: QWidget,
+    node: Node,
+    *,
+    value: bool,
+    held: bool,
+    hold: Callable[[bool], object],
+    release: Callable[[], object],
+    nudge: Callable[[], object],
+) -> QMenu:
+    """Return the menu of ``node``; the actions only call what is handed in."""
+    menu = QMenu(parent)
+    menu.setToolTipsVisible(True)
+    menu.addSection(node.caption)
+    verb = "Switch" if node.is_input else "Hold"
+    tip = "Set this input to {}." if node.is_input else "Pin it to {} against its rule until it is released."
+    for target in (True, False):
+        word = "ON" if target else "OFF"
+        already = held and value == target if not node.is_input else value == target
+        _add(menu, f"{verb} {word}", tip.format(word), partial(hold, target), enabled=not already)
+    menu.addSeparator()
+    back = "Put it back to its start value." if node.is_input else "Let it follow its rule again."
+    _add(menu, "Release", back, release, enabled=held)
+    if not node.is_input:
+        nudge_tip = f"Set it {'OFF' if value else 'ON'} once, then let its rule speak."
+        _add(menu, "Nudge once", nudge_tip, nudge, enabled=not held)
+    return menu
+
+
+def edge_menu(parent: QWidget, pathway: Pathway, edge: Edge, *, show_evidence: Callable[[], object]) -> QMenu:
+    """Return the menu of an arrow."""
+    menu = QMenu(parent)
+    menu.setToolTipsVisible(True)
+    menu.addSection(f"{pathway.nodes[edge.source].caption} → {pathway.nodes[edge.target].caption}")
+    _add(menu, "Show evidence", "Show what is known about this arrow and the papers behind it.", show_evidence)
+    return menu

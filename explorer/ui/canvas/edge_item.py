@@ -1,0 +1,75 @@
+"""How does an arrow stand in the scene? It draws the look it was given last."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPen
+from PySide6.QtWidgets import QGraphicsItem
+
+from explorer.ui.canvas.edge_painting import draw_edge, draw_pulse, line_pen, pulse_way
+from explorer.ui.theme.roles import colour
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPainter, QPainterPath
+    from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
+
+    from explorer.ui.canvas.edge_shapes import EdgeShape
+    from explorer.ui.canvas.surface import Surface
+    from explorer.ui.canvas.visuals import EdgeLook
+
+_COARSE = 0.42
+"""Device pixels a unit below which bends and heads are too small to draw finely."""
+_PULSE_REACH = 60.0
+
+
+class EdgeItem(QGraphicsItem):
+    """An arrow."""
+
+    def __init__(self, surface: Surface, edge: str, shape: EdgeShape) -> None:
+        super().__init__()
+        self.edge = edge
+        self.geometry = shape
+        self.look: EdgeLook | None = None
+        self._surface = surface
+        self._pen = QPen()
+        self._coarse_pen = QPen()
+        self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
+
+    def show_look(self, look: EdgeLook) -> list[QRectF]:
+        """Take a new look; return the areas of the scene to be painted again."""
+        old, self.look = self.look, look
+        if old is not None and old.visual == look.visual:
+            return [self._pulse_area(one.pulse) for one in (old, look) if one.pulse is not None]
+        self._pen = line_pen(look.visual)
+        self._coarse_pen = QPen(colour(look.visual.colour), 0.0)
+        if look.visual.dashed:
+            self._coarse_pen.setStyle(Qt.PenStyle.DashLine)
+        self.setZValue(-90.0 if look.visual.glow else -100.0)
+        return list(self.geometry.areas)
+
+    def boundingRect(self) -> QRectF:
+        """Return the area that is drawn on."""
+        return self.geometry.bounds
+
+    def shape(self) -> QPainterPath:
+        """Return a wide band along the line, made once."""
+        return self.geometry.hit
+
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        """Draw the arrow and the pulse on it."""
+        look = self.look
+        if look is None:
+            return
+        if self._surface.scale < _COARSE and not look.visual.glow:
+            painter.setPen(self._coarse_pen)
+            painter.drawPolyline(self.geometry.polyline)
+            return
+        draw_edge(painter, self._surface.theme, look.visual, self.geometry, self._pen)
+        if look.pulse is not None:
+            draw_pulse(painter, self._surface.theme, self.geometry, look.pulse)
+
+    def _pulse_area(self, pulse: float) -> QRectF:
+        x, y = self.geometry.at(pulse_way(self.geometry, pulse))
+        return QRectF(x - _PULSE_REACH, y - _PULSE_REACH, 2 * _PULSE_REACH, 2 * _PULSE_REACH)

@@ -1,0 +1,116 @@
+"""How does a node stand in the scene? It draws the look it was given last, from a picture kept for this scale."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QTransform
+from PySide6.QtWidgets import QGraphicsItem
+
+from explorer.ui.canvas.node_painting import MARGIN, Face, draw_halo, draw_node
+from explorer.ui.canvas.shapes import outline
+from explorer.ui.canvas.surface import LARGEST_SCALE
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPainter, QPainterPath, QPixmap
+    from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
+
+    from explorer.pathway.definition import NodeKind
+    from explorer.pathway.geometry import Box
+    from explorer.ui.canvas.surface import Surface
+    from explorer.ui.canvas.visuals import NodeLook, NodeVisual
+
+
+class NodeItem(QGraphicsItem):
+    """A node."""
+
+    def __init__(self, surface: Surface, node: str, kind: NodeKind, box: Box, lines: tuple[str, ...]) -> None:
+        super().__init__()
+        self.node = node
+        self.box = box
+        self.look: NodeLook | None = None
+        self._surface = surface
+        self._kind = kind
+        self._face = Face(box.width, box.height, lines)
+        self._bounds = QRectF(-MARGIN, -MARGIN, box.width + 2 * MARGIN, box.height + 2 * MARGIN)
+        self._shape = outline(kind, box.width, box.height)
+        self.area = self._bounds.translated(box.left, box.top)
+        """What the node and its signs cover, in the scene."""
+        self._layers: tuple[tuple[QPixmap, float], ...] = ()
+        self._drawn_for: tuple[float, float] | None = None
+        self.setPos(box.left, box.top)
+        self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
+
+    def show_look(self, look: NodeLook) -> QRectF:
+        """Take a new look; return the area of the scene to be painted again."""
+        self.look = look
+        self._drawn_for = None
+        return self.area
+
+    def boundingRect(self) -> QRectF:
+        """Return the area that is drawn on."""
+        return self._bounds
+
+    def shape(self) -> QPainterPath:
+        """Return the outline."""
+        return self._shape
+
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        """Draw the node at whole device pixels, so that its letters stay sharp."""
+        surface = self._surface
+        if surface.scale > LARGEST_SCALE:
+            self._paint_directly(painter)
+            return
+        if self._drawn_for != (surface.scale, surface.ratio):
+            self._layers = self._pictures()
+            self._drawn_for = (surface.scale, surface.ratio)
+        transform = painter.worldTransform()
+        ratio, rim = surface.ratio, surface.margin()
+        x = (round(transform.dx() * ratio) - rim) / ratio
+        y = (round(transform.dy() * ratio) - rim) / ratio
+        painter.setWorldTransform(_IDENTITY)
+        for picture, opacity in self._layers:
+            if opacity < 1.0:
+                painter.setOpacity(opacity)
+                painter.drawPixmap(QPointF(x, y), picture)
+                painter.setOpacity(1.0)
+            else:
+                painter.drawPixmap(QPointF(x, y), picture)
+        painter.setWorldTransform(transform)
+
+    def _pictures(self) -> tuple[tuple[QPixmap, float], ...]:
+        look, surface = self.look, self._surface
+        if look is None:
+            return ()
+        layers: list[tuple[QPixmap, float]] = []
+        if look.halo > 0.01:
+            layers.append((surface.halo_picture(self._kind, self._face), look.halo))
+        layers.extend((surface.node_picture(visual, self._face), opacity) for visual, opacity in _faded(look))
+        return tuple(layers)
+
+    def _paint_directly(self, painter: QPainter) -> None:
+        look, theme = self.look, self._surface.theme
+        if look is None:
+            return
+        if look.halo > 0.01:
+            painter.setOpacity(look.halo)
+            draw_halo(painter, theme, self._kind, self._face)
+        for visual, opacity in _faded(look):
+            painter.setOpacity(opacity)
+            draw_node(painter, theme, visual, self._face)
+        painter.setOpacity(1.0)
+
+
+_IDENTITY = QTransform()
+
+
+def _faded(look: NodeLook) -> list[tuple[NodeVisual, float]]:
+    """Return the visuals and their opacities, the lower one first.
+
+    One of the two is always opaque, so that nothing behind the node shines through half-way.
+    """
+    if look.before is None or look.blend >= 1.0:
+        return [(look.after, 1.0)]
+    shown = [(look.before, min(1.0, 2.0 * (1.0 - look.blend))), (look.after, min(1.0, 2.0 * look.blend))]
+    return [(visual, opacity) for visual, opacity in shown if opacity > 0.004]

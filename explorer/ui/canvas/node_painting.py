@@ -1,0 +1,131 @@
+"""How is a node drawn? One function for the screen, for pictures and for the legend."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QFontMetricsF, QPen
+
+from explorer.pathway.captions import FONT_SIZE, LINE_HEIGHT
+from explorer.pathway.definition import NodeKind
+from explorer.ui.canvas.badges import badge_place, draw_badge
+from explorer.ui.canvas.shapes import inner_lines, outline
+from explorer.ui.theme.fonts import font
+from explorer.ui.theme.roles import colour
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPainter
+
+    from explorer.ui.canvas.visuals import NodeVisual
+    from explorer.ui.theme.roles import Theme
+
+MARGIN = 18.0
+"""How far rings, badges and the glow reach beyond a node's box, in diagram units."""
+_MARK_RADIUS = 9.0
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """What of a node does not change with its state: size in diagram units and words."""
+
+    width: float
+    height: float
+    lines: tuple[str, ...]
+
+
+@lru_cache(maxsize=8192)
+def line_width(text: str, *, strong: bool, size: float = FONT_SIZE) -> float:
+    """Return the width of ``text`` in the diagram's font, in diagram units."""
+    return QFontMetricsF(font(size, strong=strong)).horizontalAdvance(text)
+
+
+def draw_node(painter: QPainter, theme: Theme, visual: NodeVisual, face: Face, *, scale: float = 0.0) -> None:
+    """Draw a node in a box from (0, 0).
+
+    Args:
+        painter: where to.
+        theme: the colours.
+        visual: how it looks.
+        face: its size and words.
+        scale: device pixels a unit, so that borders fall on whole pixels; 0 for vector output.
+    """
+    width, height = face.width, face.height
+    if visual.ring:
+        painter.setPen(QPen(colour(visual.ring), visual.ring_width, j=Qt.PenJoinStyle.RoundJoin))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPath(outline(visual.kind, width, height, -4.0))
+    border = max(1.0, round(visual.border_width * scale)) / scale if scale else visual.border_width
+    pen = QPen(colour(visual.border), border, j=Qt.PenJoinStyle.MiterJoin)
+    if visual.dashed:
+        pen.setDashPattern([5.0 / border, 3.0 / border])
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    painter.setPen(pen)
+    painter.setBrush(colour(visual.fill))
+    painter.drawPath(outline(visual.kind, width, height, border / 2))
+    _draw_inner_lines(painter, visual, face)
+    _draw_words(painter, visual, face)
+    if visual.mark:
+        _draw_mark(painter, theme, visual)
+    for badge in visual.badges:
+        draw_badge(painter, theme, badge, QPointF(*badge_place(badge, width, height)))
+
+
+def _draw_inner_lines(painter: QPainter, visual: NodeVisual, face: Face) -> None:
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    lines = inner_lines(visual.kind, face.width, face.height)
+    if lines is not None:
+        pen = QPen(colour(visual.text, 0.75), 1.2, j=Qt.PenJoinStyle.MiterJoin)
+        if visual.dashed:
+            pen.setDashPattern([4.0, 2.5])
+        painter.setPen(pen)
+        painter.drawPath(lines)
+    if visual.kind is NodeKind.DRUG:
+        draw_capsule(painter, visual.text, QPointF(face.height / 2 - 1.0, face.height / 2))
+
+
+def draw_capsule(painter: QPainter, ink: str, centre: QPointF) -> None:
+    """Draw the sign of a drug: a capsule, one half of it full."""
+    painter.save()
+    painter.translate(centre)
+    painter.rotate(-45)
+    painter.setPen(QPen(colour(ink), 1.4))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(QRectF(-7.5, -3.8, 15.0, 7.6), 3.8, 3.8)
+    painter.setClipRect(QRectF(0.0, -5.0, 9.0, 10.0), Qt.ClipOperation.IntersectClip)
+    painter.setBrush(colour(ink))
+    painter.drawRoundedRect(QRectF(-7.5, -3.8, 15.0, 7.6), 3.8, 3.8)
+    painter.restore()
+
+
+def _draw_words(painter: QPainter, visual: NodeVisual, face: Face) -> None:
+    painter.setFont(font(FONT_SIZE, strong=visual.strong))
+    painter.setPen(colour(visual.text))
+    middle = face.width / 2 + (6.0 if visual.kind is NodeKind.DRUG else 0.0)
+    # Letters without ascent or descent look centred with the baseline 0.33 em below the middle of their line.
+    baseline = face.height / 2 - (len(face.lines) - 1) * LINE_HEIGHT / 2 + FONT_SIZE * 0.33
+    for line in face.lines:
+        painter.drawText(QPointF(middle - line_width(line, strong=visual.strong) / 2, baseline), line)
+        baseline += LINE_HEIGHT
+
+
+def _draw_mark(painter: QPainter, theme: Theme, visual: NodeVisual) -> None:
+    """Draw SBGN's state variable, a small circle on the upper border."""
+    size = 11.0 if len(visual.mark) < 2 else 9.0
+    x = 26.0
+    painter.setPen(QPen(colour(visual.border), 1.3))
+    painter.setBrush(colour(theme.surface))
+    painter.drawEllipse(QPointF(x, 0.0), _MARK_RADIUS, _MARK_RADIUS)
+    painter.setFont(font(size, strong=True))
+    painter.setPen(colour(theme.text))
+    painter.drawText(QPointF(x - line_width(visual.mark, strong=True, size=size) / 2, size * 0.34), visual.mark)
+
+
+def draw_halo(painter: QPainter, theme: Theme, kind: NodeKind, face: Face) -> None:
+    """Draw the glow round a node that is changing, in a box from (0, 0)."""
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for width, alpha in ((26.0, 0.10), (19.0, 0.14), (13.0, 0.20), (8.0, 0.34), (4.5, 0.9)):
+        painter.setPen(QPen(colour(theme.changed, alpha), width, j=Qt.PenJoinStyle.RoundJoin))
+        painter.drawPath(outline(kind, face.width, face.height, -1.0))

@@ -1,0 +1,89 @@
+"""What do all items of one scene share? The theme, the sharpness asked for, and the drawn nodes kept for it."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPixmap
+
+from explorer.ui.canvas.node_painting import MARGIN, Face, draw_halo, draw_node
+
+if TYPE_CHECKING:
+    from explorer.pathway.definition import NodeKind
+    from explorer.ui.canvas.visuals import NodeVisual
+    from explorer.ui.theme.roles import Theme
+
+LARGEST_SCALE = 4.0
+"""Device pixels a unit above which nodes are drawn directly: few are in sight, and their pictures would be large."""
+_MOST_BYTES = 96 * 1024 * 1024
+
+
+class Surface:
+    """Mutable: the view sets theme and scale, the items read them."""
+
+    def __init__(self, theme: Theme) -> None:
+        self.theme = theme
+        self.scale = 1.0
+        """Device pixels a diagram unit."""
+        self.ratio = 1.0
+        """Device pixels a logical pixel."""
+        self._pictures: OrderedDict[object, QPixmap] = OrderedDict()
+        self._bytes = 0
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take other colours; kept pictures are thrown away."""
+        self.theme = theme
+        self._pictures.clear()
+        self._bytes = 0
+
+    def node_picture(self, visual: NodeVisual, face: Face) -> QPixmap:
+        """Return the node drawn for the present scale, ``MARGIN`` units free round its box."""
+        key = (visual, face, self.scale, self.ratio)
+        picture = self._pictures.get(key)
+        if picture is None:
+            picture = self._blank(face)
+            painter = self._painter(picture, face)
+            draw_node(painter, self.theme, visual, face, scale=self.scale)
+            painter.end()
+            self._keep(key, picture)
+        return picture
+
+    def halo_picture(self, kind: NodeKind, face: Face) -> QPixmap:
+        """Return the glow drawn for the present scale, ``MARGIN`` units free round the box."""
+        key = (kind, face.width, face.height, self.scale, self.ratio)
+        picture = self._pictures.get(key)
+        if picture is None:
+            picture = self._blank(face)
+            painter = self._painter(picture, face)
+            draw_halo(painter, self.theme, kind, face)
+            painter.end()
+            self._keep(key, picture)
+        return picture
+
+    def margin(self) -> int:
+        """Return the free rim of a picture in device pixels."""
+        return int(MARGIN * self.scale) + 1
+
+    def _blank(self, face: Face) -> QPixmap:
+        rim = 2 * self.margin()
+        picture = QPixmap(round(face.width * self.scale) + rim, round(face.height * self.scale) + rim)
+        picture.fill(Qt.GlobalColor.transparent)
+        return picture
+
+    def _painter(self, picture: QPixmap, face: Face) -> QPainter:
+        """Return a painter in diagram units, stretched by under a pixel so that both borders fall on whole pixels."""
+        painter = QPainter(picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.translate(self.margin(), self.margin())
+        painter.scale(round(face.width * self.scale) / face.width, round(face.height * self.scale) / face.height)
+        return painter
+
+    def _keep(self, key: object, picture: QPixmap) -> None:
+        picture.setDevicePixelRatio(self.ratio)
+        self._pictures[key] = picture
+        self._bytes += picture.width() * picture.height() * 4
+        while self._bytes > _MOST_BYTES and len(self._pictures) > 1:
+            _, oldest = self._pictures.popitem(last=False)
+            self._bytes -= oldest.width() * oldest.height() * 4

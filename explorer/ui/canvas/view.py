@@ -1,0 +1,368 @@
+"""How is the diagram looked at and acted on? The view shows what it is given and asks for changes by signals."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QBrush, QPainter, QTransform
+from PySide6.QtWidgets import QGraphicsView, QToolTip
+
+from explorer.ui.canvas.camera import Camera
+from explorer.ui.canvas.context_menu import edge_menu, node_menu
+from explorer.ui.canvas.gestures import Press
+from explorer.ui.canvas.hit_test import NOTHING, Hit, hit_at
+from explorer.ui.canvas.keyboard_walk import Direction, following, neighbour
+from explorer.ui.canvas.legend import legend_samples
+from explorer.ui.canvas.legend_overlay import LegendOverlay
+from explorer.ui.canvas.scene import DiagramScene
+from explorer.ui.canvas.tooltips import edge_tooltip, node_announcement, node_tooltip
+from explorer.ui.theme.roles import LIGHT, colour
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import (
+        QContextMenuEvent,
+        QFocusEvent,
+        QHelpEvent,
+        QKeyEvent,
+        QMouseEvent,
+        QResizeEvent,
+        QWheelEvent,
+    )
+    from PySide6.QtWidgets import QWidget
+
+    from explorer.pathway.definition import Pathway
+    from explorer.pathway.diagram import Diagram
+    from explorer.session.moment import Moment
+    from explorer.ui.theme.roles import Theme
+
+_ARROWS = {
+    Qt.Key.Key_Left: Direction.LEFT,
+    Qt.Key.Key_Right: Direction.RIGHT,
+    Qt.Key.Key_Up: Direction.UP,
+    Qt.Key.Key_Down: Direction.DOWN,
+}
+_FLIP_KEYS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+
+
+class CanvasView(QGraphicsView):
+    """The diagram. A plain click on a node selects it and asks to flip it; Shift+click and right click only select."""
+
+    toggle_requested = Signal(str)
+    hold_requested = Signal(str, bool)
+    release_requested = Signal(str)
+    nudge_requested = Signal(str)
+    selected = Signal(str, str)
+    """Kind (``node``, ``edge`` or empty) and id."""
+    hover_changed = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None, *, theme: Theme = LIGHT) -> None:
+        super().__init__(parent)
+        self._scene = DiagramScene(theme)
+        self.setScene(self._scene)
+        self.setFrameShape(QGraphicsView.Shape.NoFrame)
+        self.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.MinimalViewportUpdate)
+        self.setOptimizationFlag(QGraphicsView.OptimizationFlag.DontAdjustForAntialiasing)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
+        self.setResizeAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.setMinimumSize(160, 120)
+        self.setAccessibleName("Pathway diagram")
+        self.setAccessibleDescription("Arrow keys and Tab move between nodes, Enter or Space flips the selected one.")
+        self._camera = Camera(self)
+        self._press: Press | None = None
+        self._space_down = False
+        self._space_used = False
+        self._legend = LegendOverlay(self, theme)
+        self._legend_visible = True
+        self._legend.folded_changed.connect(self._place_legend)
+        self.set_theme(theme)
+
+    # What is shown
+
+    @property
+    def diagram_scene(self) -> DiagramScene:
+        """The scene, to be read by tests and pictures."""
+        return self._scene
+
+    @property
+    def moment(self) -> Moment | None:
+        """The moment that is shown."""
+        return self._scene.moment
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw everything in other colours, at once."""
+        self.setBackgroundBrush(QBrush(colour(theme.canvas)))
+        self._scene.set_theme(theme)
+        self._legend.set_theme(theme)
+
+    def show_pathway(self, pathway: Pathway, diagram: Diagram) -> None:
+        """Show a pathway; its nodes appear with the next moment. A view that was fitted stays so."""
+        self._scene.show_pathway(pathway, diagram)
+        self._legend.set_samples(legend_samples(pathway))
+        self._camera.look_at(diagram.bounds)
+        self._place_legend()
+
+    def show_moment(self, moment: Moment) -> frozenset[str]:
+        """Show a moment; returns the ids of the nodes and arrows that look different now."""
+        return self._scene.show_moment(moment)
+
+    def select(self, id_: str | None) -> None:
+        """Mark a node or an arrow as selected, None for nothing. Emits nothing."""
+        self._scene.select(id_ or "")
+        self._announce()
+
+    def set_legend_visible(self, visible: bool) -> None:  # noqa: FBT001  (as Qt's own setters)
+        """Show or hide the legend."""
+        self._legend_visible = visible
+        self._place_legend()
+
+    # Camera
+
+    def fit(self) -> None:
+        """Show the whole diagram as large as it can be; stay so when the window changes its size."""
+        self._camera.fit()
+
+    def zoom_by(self, factor: float) -> None:
+        """Enlarge by ``factor`` round the middle."""
+        self._camera.zoom_by(factor, QPointF(self.viewport().rect().center()))
+
+    def zoom_to_actual(self) -> None:
+        """Show one diagram unit as one pixel."""
+        self._camera.zoom_by(1.0 / self.zoom, QPointF(self.viewport().rect().center()))
+
+    def show_area(self, area: QRectF) -> None:
+        """Show ``area`` (diagram units) as large as it can be."""
+        self._camera.show(area)
+
+    @property
+    def zoom(self) -> float:
+        """Logical pixels a diagram unit."""
+        return self.transform().m11()
+
+    def setTransform(self, matrix: QTransform, combine: bool = False) -> None:  # noqa: FBT001, FBT002  (Qt's own)
+        """Take another zoom and tell the items for which sharpness they are to draw."""
+        super().setTransform(matrix, combine)
+        self._scene.surface.ratio = self.devicePixelRatioF()
+        self._scene.surface.scale = self.zoom * self.devicePixelRatioF()
+
+    @property
+    def legend_height(self) -> int:
+        """The height in pixels that the legend takes from the lower edge; 0 while it is hidden."""
+        return self._legend.height() + 6 if self._legend_visible and self._scene.pathway is not None else 0
+
+    def _place_legend(self) -> None:
+        shown = self._legend_visible and self._scene.pathway is not None
+        self._legend.setVisible(shown)
+        if shown:
+            size = self._legend.size_for(self.width())
+            self._legend.setGeometry(
+                max(4, self.width() - size.width() - 8), self.height() - size.height() - 4, size.width(), size.height()
+            )
+        self._camera.refit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the diagram fitted, or its middle in the middle."""
+        super().resizeEvent(event)
+        self._place_legend()
+        self._camera.resized(event.oldSize(), event.size())
+
+    def event(self, event: QEvent) -> bool:
+        """Follow a window that moved to a screen with other pixels."""
+        if event.type() == QEvent.Type.DevicePixelRatioChange:
+            self.setTransform(self.transform())
+            self.viewport().update()
+        return super().event(event)
+
+    # Mouse
+
+    def hit(self, position: QPoint) -> Hit:
+        """Return what lies at ``position`` (viewport pixels)."""
+        point = self.viewportTransform().inverted()[0].map(QPointF(position))
+        return hit_at(self._scene, point, scale=self._scene.surface.scale)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Zoom at the pointer, smoothly: a notch is a factor of 1.2, a touch pad's small steps are small factors."""
+        steps = event.angleDelta().y() / 120.0
+        if steps:
+            self._camera.zoom_by(1.2**steps, event.position())
+        event.accept()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Begin a click or a pan."""
+        at = event.position().toPoint()
+        if event.button() is Qt.MouseButton.LeftButton and not self._space_down:
+            self._press = Press(at, self.hit(at), pans_at_once=False)
+        elif event.button() in {Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton}:
+            self._space_used = self._space_down
+            self._press = Press(at, NOTHING, pans_at_once=True)
+            self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
+        event.accept()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Pan, or show what lies under the pointer."""
+        at = event.position().toPoint()
+        if self._press is None:
+            self._hover(self.hit(at))
+            return
+        across, down = self._press.moved_to(at)
+        if self._press.panning:
+            self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
+            self._camera.pan_by(across, down)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """End a pan, or ask for what a click means."""
+        press, self._press = self._press, None
+        if press is None:
+            return
+        at = event.position().toPoint()
+        press.moved_to(at)
+        if press.is_click:
+            self._click(press.hit, flips=not event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        self._hover(self.hit(at))
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Take the second press of a double click as a press of its own."""
+        self.mousePressEvent(event)
+
+    def _click(self, hit: Hit, *, flips: bool) -> None:
+        self._select(hit)
+        if hit.kind == "node" and flips:
+            self.toggle_requested.emit(hit.id)
+
+    def _select(self, hit: Hit) -> None:
+        self.select(hit.id)
+        self.selected.emit(hit.kind, hit.id)
+
+    def _hover(self, hit: Hit) -> None:
+        if hit.id != self._scene.hovered:
+            self._scene.hover(hit.id)
+            self.hover_changed.emit(hit.id)
+        clickable = Qt.CursorShape.PointingHandCursor if hit.kind else Qt.CursorShape.ArrowCursor
+        self.viewport().setCursor(Qt.CursorShape.OpenHandCursor if self._space_down else clickable)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Nothing is under the pointer any more."""
+        self._hover(NOTHING)
+        super().leaveEvent(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Tell about what lies under the pointer."""
+        if event.type() == QEvent.Type.ToolTip:
+            self._show_tooltip(event)  # type: ignore[arg-type]  # Qt's type says so
+            return True
+        return super().viewportEvent(event)
+
+    def _show_tooltip(self, event: QHelpEvent) -> None:
+        text = self.tooltip_for(self.hit(event.pos()))
+        if text:
+            QToolTip.showText(event.globalPos(), text, self.viewport())
+        else:
+            QToolTip.hideText()
+
+    def tooltip_for(self, hit: Hit) -> str:
+        """Return what is said about ``hit``, as HTML; empty where there is nothing."""
+        pathway, moment = self._scene.pathway, self._scene.moment
+        if pathway is None or moment is None or not hit.kind:
+            return ""
+        if hit.kind == "node":
+            return node_tooltip(pathway, pathway.nodes[hit.id], moment)
+        return edge_tooltip(pathway, pathway.edge_by_id[hit.id], conflict=self._scene.is_conflicting(hit.id))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what can be asked of the node or arrow under the pointer (or selected, from the keyboard)."""
+        pathway, moment = self._scene.pathway, self._scene.moment
+        if pathway is None or moment is None:
+            return
+        from_keyboard = event.reason() == event.Reason.Keyboard
+        hit = self._selected_hit() if from_keyboard else self.hit(event.pos())
+        if not hit.kind:
+            return
+        self._select(hit)
+        if hit.kind == "edge":
+            shown = edge_menu(
+                self, pathway, pathway.edge_by_id[hit.id], show_evidence=lambda: self.selected.emit("edge", hit.id)
+            )
+        else:
+            shown = node_menu(
+                self,
+                pathway.nodes[hit.id],
+                value=bool(moment.after[pathway.network.index[hit.id]]),
+                held=hit.id in moment.holds,
+                hold=lambda value: self.hold_requested.emit(hit.id, value),
+                release=lambda: self.release_requested.emit(hit.id),
+                nudge=lambda: self.nudge_requested.emit(hit.id),
+            )
+        shown.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        shown.popup(event.globalPos())
+
+    # Keyboard
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move the selection, flip the selected node, or get ready to pan."""
+        key, pathway = Qt.Key(event.key()), self._scene.pathway
+        plain = not event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier)
+        if pathway is None or not plain:
+            super().keyPressEvent(event)
+        elif key in _ARROWS and self._scene.diagram is not None:
+            self._walk_to(neighbour(self._scene.diagram.nodes, self._scene.selected, _ARROWS[key]))
+        elif key == Qt.Key.Key_Space:
+            if not event.isAutoRepeat():
+                self._space_down, self._space_used = True, False
+        elif key in _FLIP_KEYS and self._scene.selected in pathway.nodes:
+            self.toggle_requested.emit(self._scene.selected)
+        else:
+            event.ignore()
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """Flip the selected node, unless the space bar was held for panning."""
+        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat() and self._space_down:
+            self._space_down = False
+            if not self._space_used and self._selected_hit().kind == "node":
+                self.toggle_requested.emit(self._scene.selected)
+            return
+        super().keyReleaseEvent(event)
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001  (Qt's own)
+        """Let Tab go from node to node, and on to the next widget after the last."""
+        if self._scene.diagram is not None:
+            node = following(self._scene.diagram.nodes, self._scene.selected, forward=next)
+            if node:
+                self._walk_to(node)
+                return True
+        return super().focusNextPrevChild(next)
+
+    def _walk_to(self, node: str) -> None:
+        if node:
+            self._select(Hit("node", node))
+            self._camera.bring_into_sight(self._scene.node_items[node].area)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show that the keyboard acts here."""
+        super().focusInEvent(event)
+        self._scene.set_focused(focused=True)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Show that the keyboard acts elsewhere."""
+        super().focusOutEvent(event)
+        self._space_down = False
+        self._scene.set_focused(focused=False)
+
+    def _selected_hit(self) -> Hit:
+        pathway, id_ = self._scene.pathway, self._scene.selected
+        if pathway is None or not id_:
+            return NOTHING
+        return Hit("node" if id_ in pathway.nodes else "edge", id_)
+
+    def _announce(self) -> None:
+        """Say what is selected to a screen reader, as the view's description."""
+        pathway, moment = self._scene.pathway, self._scene.moment
+        node = pathway.nodes.get(self._scene.selected) if pathway is not None else None
+        if pathway is None or moment is None or node is None:
+            return
+        self.setAccessibleDescription(node_announcement(pathway, node, moment))
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))
