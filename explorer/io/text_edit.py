@@ -158,7 +158,9 @@ class _Edit:
     def applied(self) -> str:
         text = self._text
         # From the end; of several at one place the outermost first, so that what is inside ends up before it.
-        for splice in sorted(self.splices[::-1], key=lambda splice: (splice.start, splice.end), reverse=True):
+        outer_first = self.splices[::-1]
+        outer_first.sort(key=lambda splice: (splice.start, splice.end), reverse=True)
+        for splice in outer_first:
             text = text[: splice.start] + splice.text + text[splice.end :]
         return text
 
