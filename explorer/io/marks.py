@@ -19,6 +19,7 @@ from yaml.events import (
 )
 
 from explorer.errors import FileRefusedError, Problem, Severity
+from explorer.io.files import refuse_unprintable
 from explorer.io.yaml_words import in_plain_words
 
 if TYPE_CHECKING:
@@ -137,8 +138,9 @@ def read_marks(text: str, *, file: str = "") -> tuple[Marked, tuple[Problem, ...
         The marked values, and what is wrong without hiding the rest: keys given twice, tags, keys that are lists.
 
     Raises:
-        FileRefusedError: the text is not YAML, or goes past a bound; holds the problems found until there.
+        FileRefusedError: the text holds control characters, is not YAML, or goes past a bound; holds the problems found until there.
     """
+    refuse_unprintable(text, file=file)
     reader = _Reader(text, file)
     try:
         root = reader.read()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from explorer.errors import FileRefusedError, Problem, RuleError, Severity
 from explorer.io.building import build_pathway
-from explorer.io.files import Encoding, decoded, read_bytes, refuse_unprintable
+from explorer.io.files import Encoding, decoded, read_bytes
 from explorer.io.loaded import LoadedPathway
 from explorer.io.marks import MappingMark, Marks, ScalarMark, read_marks
 from explorer.io.rule_places import place_of
@@ -46,7 +46,6 @@ def parse_pathway(text: str, *, file: str = "") -> LoadedPathway:
     encoding = Encoding()
     if text.startswith("\ufeff"):
         text, encoding = text[1:], Encoding("utf-8", "\ufeff".encode())
-    refuse_unprintable(text, file=file)
     return _parsed(text, file=file, encoding=encoding)
 
 

@@ -23,7 +23,7 @@ def test_targets_are_the_nodes_whose_rules_name_it() -> None:
 
 def test_a_rule_may_name_known_nodes_only() -> None:
     """An unknown regulator is refused with the nearest name."""
-    with pytest.raises(UnknownNodeError, match="there is no node 'Stat1'. Did you mean 'STAT1'"):
+    with pytest.raises(UnknownNodeError, match=r"there is no node 'Stat1'\. Did you mean 'STAT1'"):
         Network(["A", "STAT1"], {"A": parse_rule("Stat1")})
 
 
