@@ -1,0 +1,254 @@
+"""What does it mean for the patient? The outcomes before and now, how the run ended, and what was expected."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from explorer.logic.simulation import StopReason
+from explorer.ui.panels.chips import BasisChip
+from explorer.ui.panels.outcome_row import ARROW_WIDTH, CHIP_WIDTH, CROSS, EDGE, TICK, OutcomeRow, Standing
+from explorer.ui.panels.row_button import paint_line
+from explorer.ui.panels.texts import MARGIN, CautionLabel, PlainText, ScrollingColumn, SectionHeading
+from explorer.ui.panels.words import settling
+from explorer.ui.theme.fonts import font
+from explorer.ui.theme.roles import LIGHT, Theme
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+
+    from explorer.logic.state import State
+    from explorer.pathway.definition import Node, Pathway, Scenario
+    from explorer.session.moment import Moment
+    from explorer.session.snapshot import DocumentState
+    from explorer.session.timeline import Timeline
+
+
+def since(timeline: Timeline, node: str, *, now: bool) -> str:
+    """Return since when ``node`` has its value: ``since step 5``, ``unchanged``, ``keeps turning``."""
+    step = timeline.settled_at(node)
+    if step is None:
+        return "keeps turning"
+    if now != timeline.source.value(node):
+        return f"until step {step}"
+    return f"since step {step}" if step else "unchanged"
+
+
+def _states(timeline: Timeline, moment: Moment | None) -> tuple[State, State]:
+    if moment is None:
+        return timeline.source.before, timeline.source.present
+    return moment.reference, moment.after if moment.phase >= 0.5 else moment.before
+
+
+def _in_last_run(timeline: Timeline, moment: Moment | None) -> bool:
+    return moment is None or moment.reference is timeline.source.before or len(timeline.source.runs) == 1
+
+
+class OutcomesPanel(QWidget):
+    """Outcomes before and now, a sentence on the run, the scenario's expectations, and the caution."""
+
+    selected = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = LIGHT
+        self._pathway: Pathway | None = None
+        self._source: DocumentState | None = None
+        self.rows: dict[str, OutcomeRow] = {}
+        self.setProperty("role", "panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.sentence = PlainText(muted=True)
+        self.sentence.setContentsMargins(EDGE_IN, 4, EDGE_IN, 4)
+        self.badge = PlainText(muted=True)
+        self.badge.setContentsMargins(EDGE_IN, 0, EDGE_IN, 4)
+        self.badge.hide()
+        self.expectation = ExpectationSection()
+        self.expectation.selected.connect(self.selected)
+        self.caution = CautionLabel()
+        self._list = QVBoxLayout()
+        self._list.setSpacing(0)
+        self._heading = ColumnHeads("Outcomes", "before", "now")
+        scrolling = ScrollingColumn()
+        scrolling.column.setContentsMargins(MARGIN - EDGE_IN, 4, MARGIN - EDGE_IN, 6)
+        scrolling.column.addWidget(self._heading)
+        scrolling.column.addLayout(self._list)
+        for part in (self.sentence, self.badge, self.expectation):
+            scrolling.column.addWidget(part)
+        scrolling.column.addStretch(1)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(MARGIN, 0, MARGIN, MARGIN - 2)
+        foot.addWidget(self.caution)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(scrolling, 1)
+        outer.addLayout(foot)
+
+    def show_timeline(self, timeline: Timeline, moment: Moment | None = None) -> None:
+        """Show the outcomes of ``timeline`` as they stand at ``moment``, or at its end."""
+        source = timeline.source
+        if source.pathway is not self._pathway:
+            self._build(source.pathway)
+        before, now = _states(timeline, moment)
+        current = _in_last_run(timeline, moment)
+        for node in source.pathway.outcomes:
+            self.rows[node.id].show_standing(_standing(timeline, node, before, now, is_current=current))
+        if source is not self._source:
+            self._source = source
+            self._show_end(source)
+
+    def show_badge(self, text: str) -> None:
+        """Say below the sentence how far the result can be trusted; an empty string takes it away."""
+        self.badge.setText(text)
+        self.badge.setVisible(bool(text))
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take the colours of ``theme``."""
+        self._theme = theme
+        self._heading.set_theme(theme)
+        for row in self.rows.values():
+            row.set_theme(theme)
+        self.expectation.set_theme(theme)
+
+    def _build(self, pathway: Pathway) -> None:
+        self._pathway = pathway
+        _empty(self._list)
+        self.rows = {}
+        for node in pathway.outcomes:
+            row = OutcomeRow(Standing(node.label, first=False, second=False, detail=" "), theme=self._theme)
+            row.clicked.connect(lambda _=False, id_=node.id: self.selected.emit(id_))
+            self.rows[node.id] = row
+            self._list.addWidget(row)
+        self._heading.show_columns(visible=bool(self.rows))
+        if not self.rows:
+            note = PlainText("This pathway names no outcomes.", muted=True)
+            note.setContentsMargins(EDGE_IN, 0, EDGE_IN, 0)
+            self._list.addWidget(note)
+
+    def _show_end(self, source: DocumentState) -> None:
+        trajectory = source.runs[-1].trajectory
+        self.sentence.setText(settling(trajectory))
+        if trajectory.end is StopReason.LIMIT:
+            self.sentence.setToolTip("Neither a fixed point nor a cycle was found within the limit.")
+        else:
+            self.sentence.setToolTip("")
+        found = [scenario for scenario in source.pathway.scenarios if scenario.id == source.scenario]
+        self.expectation.show_scenario(source, found[0] if found else None)
+
+
+EDGE_IN = int(EDGE)
+
+
+def _standing(timeline: Timeline, node: Node, before: State, now: State, *, is_current: bool) -> Standing:
+    at = timeline.source.pathway.network.index[node.id]
+    value = bool(now[at])
+    detail = since(timeline, node.id, now=value) if is_current else "in an earlier run"
+    return Standing(node.label, bool(before[at]), value, node.wanted, detail)
+
+
+class ExpectationSection(QWidget):
+    """What a scenario expects and what was reached; hidden where no scenario was played."""
+
+    selected = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = LIGHT
+        self.rows: dict[str, OutcomeRow] = {}
+        self.title = PlainText()
+        self.chip = BasisChip()
+        self.reason = PlainText(muted=True)
+        self._heads = ColumnHeads("Scenario", "expected", "reached")
+        self._list = QVBoxLayout()
+        self._list.setSpacing(0)
+        line = QHBoxLayout()
+        line.setContentsMargins(EDGE_IN, 0, EDGE_IN, 2)
+        line.addWidget(self.title, 1)
+        line.addWidget(self.chip, 0, Qt.AlignmentFlag.AlignTop)
+        self.reason.setContentsMargins(EDGE_IN, 3, EDGE_IN, 0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 4, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._heads)
+        column.addLayout(line)
+        column.addLayout(self._list)
+        column.addWidget(self.reason)
+        self.hide()
+
+    def show_scenario(self, source: DocumentState, scenario: Scenario | None) -> None:
+        """Show the expectations of ``scenario`` beside what ``source`` reached; hide where it is None."""
+        _empty(self._list)
+        self.rows = {}
+        self.setVisible(scenario is not None)
+        if scenario is None:
+            return
+        self.title.setText(scenario.title)
+        self.chip.show_basis(scenario.basis)
+        self.reason.setText(scenario.reason)
+        self.reason.setVisible(bool(scenario.reason))
+        for id_, expected in scenario.expect.items():
+            reached = source.value(id_)
+            sign = TICK if reached == expected else CROSS
+            name = source.pathway.nodes[id_].caption
+            row = OutcomeRow(Standing(name, expected, reached, sign=sign), theme=self._theme)
+            row.clicked.connect(lambda _=False, id_=id_: self.selected.emit(id_))
+            self.rows[id_] = row
+            self._list.addWidget(row)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take the colours of ``theme``."""
+        self._theme = theme
+        self._heads.set_theme(theme)
+        self.chip.set_theme(theme)
+        for row in self.rows.values():
+            row.set_theme(theme)
+
+
+class ColumnHeads(QWidget):
+    """A section heading with the names of the two columns of chips, right above them."""
+
+    def __init__(self, heading: str, first: str, second: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = LIGHT
+        self._names = (first, second)
+        self._columns_shown = True
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        words = SectionHeading(heading)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(EDGE_IN, 0, 0, 0)
+        line.addWidget(words)
+
+    def show_columns(self, *, visible: bool) -> None:
+        """Show or hide the names of the columns."""
+        self._columns_shown = visible
+        self.update()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take the colours of ``theme``."""
+        self._theme = theme
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(200, 30)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self._columns_shown:
+            return
+        painter = QPainter(self)
+        right = self.width() - 1 - EDGE
+        place = QRectF(right - CHIP_WIDTH - 8, 6, CHIP_WIDTH + 16, 20)
+        names = (place.translated(-CHIP_WIDTH - ARROW_WIDTH, 0), place)
+        for words, rect in zip(self._names, names, strict=True):
+            paint_line(painter, rect, words, font(12.5), self._theme.muted, alignment=Qt.AlignmentFlag.AlignHCenter)
+        painter.end()
+
+
+def _empty(layout: QVBoxLayout) -> None:
+    while (item := layout.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()

@@ -1,0 +1,68 @@
+"""Which labels do panels share? A section heading, a plain text, and the caution that stands under every result."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+import explorer
+from explorer.ui.theme.fonts import font
+
+MARGIN = 12
+"""Distance from a panel's border to its content, in pixels."""
+
+
+class SectionHeading(QLabel):
+    """The heading of a section, in small muted capitals."""
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        letters = QFont(font(12, strong=True))
+        letters.setCapitalization(QFont.Capitalization.AllUppercase)
+        letters.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 107)
+        self.setFont(letters)
+        self.setProperty("role", "heading")
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setContentsMargins(0, 8, 0, 2)
+
+
+class PlainText(QLabel):
+    """Words from a file or a result: wrapped, selectable, never read as markup."""
+
+    def __init__(self, text: str = "", *, muted: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        if muted:
+            self.setProperty("role", "muted")
+
+
+class CautionLabel(QLabel):
+    """The sentence that stands under every result."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(explorer.CAUTION, parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        self.setProperty("role", "caution")
+
+
+class ScrollingColumn(QScrollArea):
+    """A column of widgets that scrolls up and down, never sideways."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "panel")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inside = QWidget()
+        inside.setProperty("role", "panel")
+        self.column = QVBoxLayout(inside)
+        self.column.setContentsMargins(MARGIN, 4, MARGIN, MARGIN)
+        self.column.setSpacing(2)
+        self.setWidget(inside)

@@ -1,0 +1,210 @@
+"""What stands round the cells of a timeline? The names of the rows at the left, and the phases above."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPen, QPolygonF
+from PySide6.QtWidgets import QToolTip, QWidget
+
+from explorer.ui.panels.row_button import paint_line, text_width
+from explorer.ui.panels.timeline_cells import ROW_HEIGHT
+from explorer.ui.panels.timeline_rows import RowKind, TimelineRow, phase_name
+from explorer.ui.panels.words import tooltip
+from explorer.ui.theme.fonts import font
+from explorer.ui.theme.mixing import mixed
+from explorer.ui.theme.roles import LIGHT, Theme, colour
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QHelpEvent, QMouseEvent, QPaintEvent
+
+    from explorer.session.timeline import Timeline
+
+LETTERS = 13
+PRESS, DRAG, RELEASE = range(3)
+"""What the pointer does while it moves the playhead."""
+BAND_HEIGHT = 38
+_WIDEST = 210
+_NARROWEST = 90
+
+
+class RowNames(QWidget):
+    """The names of the rows; a click selects the node."""
+
+    selected = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = LIGHT
+        self._rows: tuple[TimelineRow, ...] = ()
+        self._top = 0.0
+        self._under = -1
+        self.setMouseTracking(True)
+        self.setFixedWidth(_NARROWEST)
+
+    def show_rows(self, rows: tuple[TimelineRow, ...]) -> None:
+        """Show the names of ``rows``, as wide as they need within limits."""
+        self._rows = rows
+        letters = font(LETTERS)
+        widest = max((text_width(row.node.caption, letters) for row in rows), default=0.0)
+        self.setFixedWidth(round(min(max(widest + 24, _NARROWEST), _WIDEST)))
+        self.update()
+
+    def set_top(self, top: float) -> None:
+        """Scroll so that ``top`` pixels of the rows are above the border."""
+        if top != self._top:
+            self._top = top
+            self.update()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take the colours of ``theme``."""
+        self._theme = theme
+        self.update()
+
+    def row_at(self, y: float) -> int:
+        """Return the number of the row at ``y``, or -1."""
+        number = int((y + self._top) // ROW_HEIGHT)
+        return number if 0 <= number < len(self._rows) else -1
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        letters = font(LETTERS)
+        for number, row in enumerate(self._rows):
+            place = QRectF(6, number * ROW_HEIGHT - self._top, self.width() - 14, ROW_HEIGHT)
+            if place.bottom() < 0 or place.top() > self.height():
+                continue
+            quiet = row.kind in {RowKind.NODE}
+            ink = self._theme.accent if number == self._under else self._theme.text
+            strong = font(LETTERS, strong=True) if row.kind is RowKind.OUTCOME else letters
+            paint_line(painter, place, row.node.caption, strong, ink, alignment=Qt.AlignmentFlag.AlignRight)
+            if not quiet and number and self._rows[number - 1].kind is RowKind.NODE:
+                painter.fillRect(QRectF(0, place.top(), self.width(), 1), mixed(self._theme.border, self._theme.surface, 0.8))
+        painter.end()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        number = self.row_at(event.position().y())
+        if number >= 0 and event.button() is Qt.MouseButton.LeftButton:
+            self.selected.emit(self._rows[number].node.id)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._hover(self.row_at(event.position().y()))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._hover(-1)
+
+    def _hover(self, number: int) -> None:
+        if number != self._under:
+            self._under = number
+            self.setToolTip(tooltip(self._rows[number].node.label) if number >= 0 else "")
+            self.update()
+
+
+class PhaseBand(QWidget):
+    """The names of the phases, the numbers of the steps, and the head of the playhead; a drag moves it."""
+
+    scrubbed = Signal(float, int)
+    """Pixels from the left border, and PRESS, DRAG or RELEASE."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = LIGHT
+        self._timeline: Timeline | None = None
+        self._left = 0.0
+        self._width = 1.0
+        self._position = 0.0
+        self.setFixedHeight(BAND_HEIGHT)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def show_timeline(self, timeline: Timeline) -> None:
+        """Show the phases of ``timeline``."""
+        self._timeline = timeline
+        self.update()
+
+    def set_view(self, left: float, width: float) -> None:
+        """Scroll to ``left`` pixels, with columns of ``width`` pixels."""
+        if (left, width) != (self._left, self._width):
+            self._left, self._width = left, width
+            self.update()
+
+    def set_position(self, position: float) -> None:
+        """Stand at ``position`` (columns)."""
+        if position != self._position:
+            self._position = position
+            self.update()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take the colours of ``theme``."""
+        self._theme = theme
+        self.update()
+
+    def _x(self, column: float) -> float:
+        return column * self._width - self._left
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._timeline is None:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_phases(painter, self._timeline)
+        self._paint_steps(painter, self._timeline)
+        x = self._x(self._position + 0.5)
+        painter.setPen(QPen(colour(self._theme.surface), 1.5))
+        painter.setBrush(colour(self._theme.changed))
+        bottom = float(self.height())
+        head = [(x - 6, bottom - 15), (x + 6, bottom - 15), (x + 6, bottom - 8), (x, bottom), (x - 6, bottom - 8)]
+        painter.drawPolygon(QPolygonF([QPointF(*point) for point in head]))
+        painter.end()
+
+    def _paint_phases(self, painter: QPainter, timeline: Timeline) -> None:
+        letters = font(12.5, strong=True)
+        bounds = (*timeline.starts, timeline.last + 1)
+        shown = int(min(max(self._position + 0.5, 0), timeline.last))
+        for number, run in enumerate(timeline.source.runs):
+            left, right = self._x(bounds[number]), self._x(bounds[number + 1])
+            if right < 0 or left > self.width():
+                continue
+            if number:
+                painter.fillRect(QRectF(left - 0.5, 3, 1, self.height() - 3), mixed(self._theme.muted, self._theme.surface, 0.55))
+            place = QRectF(max(left, 0) + 5, 1, right - max(left, 0) - 8, 19)
+            current = timeline.columns[shown].run == number
+            ink = self._theme.text if current else self._theme.muted
+            if place.width() > 18:
+                paint_line(painter, place, phase_name(run.label), letters, ink)
+
+    def _paint_steps(self, painter: QPainter, timeline: Timeline) -> None:
+        letters = font(11)
+        every = next(step for step in (1, 2, 5, 10, 20, 50, 100, 1000, 10**9) if step * self._width >= 22)
+        first = max(int(self._left / self._width), 0)
+        for column in range(first, min(timeline.last + 1, int(first + self.width() / self._width) + 2)):
+            step = timeline.columns[column].step
+            if step % every == 0:
+                place = QRectF(self._x(column), 19, self._width, 16).adjusted(-8, 0, 8, 0)
+                paint_line(painter, place, str(step), letters, self._theme.muted, alignment=Qt.AlignmentFlag.AlignHCenter)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() is Qt.MouseButton.LeftButton:
+            self.scrubbed.emit(event.position().x(), PRESS)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if event.buttons() & Qt.MouseButton.LeftButton:
+            self.scrubbed.emit(event.position().x(), DRAG)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() is Qt.MouseButton.LeftButton:
+            self.scrubbed.emit(event.position().x(), RELEASE)
+
+    def event(self, event: QEvent) -> bool:
+        """Tell the whole name of a phase in its tooltip."""
+        if event.type() is QEvent.Type.ToolTip and self._timeline is not None:
+            self._tell(event)  # type: ignore[arg-type]
+            return True
+        return super().event(event)
+
+    def _tell(self, event: QHelpEvent) -> None:
+        assert self._timeline is not None
+        column = int((event.pos().x() + self._left) / self._width)
+        if 0 <= column <= self._timeline.last:
+            QToolTip.showText(event.globalPos(), tooltip(self._timeline.run_at(column).label), self)
