@@ -12,8 +12,8 @@ from explorer.ui.canvas.badges import draw_badge
 from explorer.ui.canvas.edge_painting import draw_edge
 from explorer.ui.canvas.edge_shapes import free_shape
 from explorer.ui.canvas.node_painting import Face, draw_node, line_width
-from explorer.ui.canvas.scene import conflicting
-from explorer.ui.canvas.visuals import Badge, NodeSituation, edge_look, node_look
+from explorer.ui.canvas.situations import conflicting
+from explorer.ui.canvas.visuals import Badge, EdgeSituation, NodeSituation, edge_look, node_look
 from explorer.ui.theme.fonts import font
 from explorer.ui.theme.roles import colour
 
@@ -28,7 +28,7 @@ ROW = 24.0
 """Height of a row of samples, in logical pixels."""
 _SAMPLE = 30.0
 _GAP = 6.0
-_APART = 18.0
+_APART = 15.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,19 +58,19 @@ def legend_samples(pathway: Pathway) -> tuple[Sample, ...]:
     offered = (
         (True, Sample("on", plain)),
         (True, Sample("off", plain, value=False)),
-        (True, Sample("went on or off", badge=Badge.WENT_ON)),
+        (True, Sample("changed", badge=Badge.WENT_ON)),
         (True, Sample("held", badge=Badge.HELD)),
         (NodeKind.DRUG in kinds, Sample("drug", Node("", "", NodeKind.DRUG))),
         (NodeKind.CONDITION in kinds, Sample("condition", Node("", "", NodeKind.CONDITION))),
-        (judged, Sample("outcome as wanted", outcome)),
-        (judged, Sample("not as wanted", outcome, value=False)),
+        (judged, Sample("outcome wanted", outcome)),
+        (judged, Sample("unwanted", outcome, value=False)),
         (Effect.ACTIVATES in effects, Sample("activates", edge=Edge("", "", Effect.ACTIVATES))),
         (Effect.INHIBITS in effects, Sample("inhibits", edge=Edge("", "", Effect.INHIBITS))),
         (
             any(edge.confidence is Confidence.HYPOTHESISED for edge in pathway.edges),
             Sample("hypothesised", edge=Edge("", "", Effect.ACTIVATES, confidence=Confidence.HYPOTHESISED)),
         ),
-        (bool(conflicting(pathway)), Sample("sources disagree", badge=Badge.CONFLICT)),
+        (bool(conflicting(pathway)), Sample("conflicting evidence", badge=Badge.CONFLICT)),
     )
     return tuple(sample for needed, sample in offered if needed)
 
@@ -112,9 +112,7 @@ def _draw_sign(painter: QPainter, theme: Theme, sample: Sample, area: QRectF) ->
     elif sample.edge is not None:
         middle = area.center().y()
         shape = free_shape(sample.edge.effect, [(area.left(), middle), (area.right(), middle)])
-        look = edge_look(
-            theme, sample.edge, source_on=True, carrying=False, phase=0.0, conflict=False, selected=False, hovered=False
-        )
+        look = edge_look(theme, sample.edge, EdgeSituation(source_on=True))
         draw_edge(painter, theme, look.visual, shape)
     elif sample.node is not None:
         situation = NodeSituation(sample.value, sample.value, reference=sample.value)

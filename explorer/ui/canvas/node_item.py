@@ -25,14 +25,14 @@ if TYPE_CHECKING:
 class NodeItem(QGraphicsItem):
     """A node."""
 
-    def __init__(self, surface: Surface, node: str, kind: NodeKind, box: Box, lines: tuple[str, ...]) -> None:
+    def __init__(self, surface: Surface, node: str, kind: NodeKind, box: Box, face: Face) -> None:
         super().__init__()
         self.node = node
         self.box = box
         self.look: NodeLook | None = None
         self._surface = surface
         self._kind = kind
-        self._face = Face(box.width, box.height, lines)
+        self._face = face
         self._bounds = QRectF(-MARGIN, -MARGIN, box.width + 2 * MARGIN, box.height + 2 * MARGIN)
         self._shape = outline(kind, box.width, box.height)
         self.area = self._bounds.translated(box.left, box.top)

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QPen
+from PySide6.QtGui import QFontMetricsF, QPainterPath, QPen
 
 from explorer.pathway.captions import FONT_SIZE, LINE_HEIGHT
 from explorer.pathway.definition import NodeKind
@@ -19,21 +19,25 @@ from explorer.ui.theme.roles import colour
 if TYPE_CHECKING:
     from PySide6.QtGui import QPainter
 
+    from explorer.pathway.definition import Point
     from explorer.ui.canvas.visuals import NodeVisual
     from explorer.ui.theme.roles import Theme
 
 MARGIN = 18.0
 """How far rings, badges and the glow reach beyond a node's box, in diagram units."""
 _MARK_RADIUS = 9.0
+MARK_INSET = 26.0
+"""How far from a corner a mark stands on the border, in diagram units."""
 
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """What of a node does not change with its state: size in diagram units and words."""
+    """What of a node does not change with its state: size in diagram units, words, and where a mark stands."""
 
     width: float
     height: float
     lines: tuple[str, ...]
+    mark_place: Point = (MARK_INSET, 0.0)
 
 
 @lru_cache(maxsize=8192)
@@ -68,7 +72,7 @@ def draw_node(painter: QPainter, theme: Theme, visual: NodeVisual, face: Face, *
     _draw_inner_lines(painter, visual, face)
     _draw_words(painter, visual, face)
     if visual.mark:
-        _draw_mark(painter, theme, visual)
+        _draw_mark(painter, theme, visual, face)
     for badge in visual.badges:
         draw_badge(painter, theme, badge, QPointF(*badge_place(badge, width, height)))
 
@@ -83,7 +87,7 @@ def _draw_inner_lines(painter: QPainter, visual: NodeVisual, face: Face) -> None
         painter.setPen(pen)
         painter.drawPath(lines)
     if visual.kind is NodeKind.DRUG:
-        draw_capsule(painter, visual.text, QPointF(face.height / 2 - 1.0, face.height / 2))
+        draw_capsule(painter, visual.text, QPointF(14.0, face.height / 2))
 
 
 def draw_capsule(painter: QPainter, ink: str, centre: QPointF) -> None:
@@ -94,10 +98,19 @@ def draw_capsule(painter: QPainter, ink: str, centre: QPointF) -> None:
     painter.setPen(QPen(colour(ink), 1.4))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(QRectF(-7.5, -3.8, 15.0, 7.6), 3.8, 3.8)
-    painter.setClipRect(QRectF(0.0, -5.0, 9.0, 10.0), Qt.ClipOperation.IntersectClip)
     painter.setBrush(colour(ink))
-    painter.drawRoundedRect(QRectF(-7.5, -3.8, 15.0, 7.6), 3.8, 3.8)
+    painter.drawPath(_half_capsule())
     painter.restore()
+
+
+@lru_cache(maxsize=1)
+def _half_capsule() -> QPainterPath:
+    path = QPainterPath(QPointF(0.0, -3.8))
+    path.lineTo(3.7, -3.8)
+    path.arcTo(QRectF(-0.1, -3.8, 7.6, 7.6), 90, -180)
+    path.lineTo(0.0, 3.8)
+    path.closeSubpath()
+    return path
 
 
 def _draw_words(painter: QPainter, visual: NodeVisual, face: Face) -> None:
@@ -111,21 +124,24 @@ def _draw_words(painter: QPainter, visual: NodeVisual, face: Face) -> None:
         baseline += LINE_HEIGHT
 
 
-def _draw_mark(painter: QPainter, theme: Theme, visual: NodeVisual) -> None:
-    """Draw SBGN's state variable, a small circle on the upper border."""
+def _draw_mark(painter: QPainter, theme: Theme, visual: NodeVisual, face: Face) -> None:
+    """Draw SBGN's state variable, a small circle on the border."""
     size = 11.0 if len(visual.mark) < 2 else 9.0
-    x = 26.0
+    x, y = face.mark_place
     painter.setPen(QPen(colour(visual.border), 1.3))
     painter.setBrush(colour(theme.surface))
-    painter.drawEllipse(QPointF(x, 0.0), _MARK_RADIUS, _MARK_RADIUS)
+    painter.drawEllipse(QPointF(x, y), _MARK_RADIUS, _MARK_RADIUS)
     painter.setFont(font(size, strong=True))
     painter.setPen(colour(theme.text))
-    painter.drawText(QPointF(x - line_width(visual.mark, strong=True, size=size) / 2, size * 0.34), visual.mark)
+    painter.drawText(QPointF(x - line_width(visual.mark, strong=True, size=size) / 2, y + size * 0.34), visual.mark)
+
+
+_HALO = (*((28.0 - 2.6 * step, 0.035 + 0.012 * step) for step in range(9)), (4.0, 0.9))
 
 
 def draw_halo(painter: QPainter, theme: Theme, kind: NodeKind, face: Face) -> None:
     """Draw the glow round a node that is changing, in a box from (0, 0)."""
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    for width, alpha in ((26.0, 0.10), (19.0, 0.14), (13.0, 0.20), (8.0, 0.34), (4.5, 0.9)):
+    for width, alpha in _HALO:
         painter.setPen(QPen(colour(theme.changed, alpha), width, j=Qt.PenJoinStyle.RoundJoin))
         painter.drawPath(outline(kind, face.width, face.height, -1.0))

@@ -9,9 +9,17 @@ from PySide6.QtWidgets import QGraphicsScene
 from explorer.ui.canvas.compartment_item import CompartmentItem
 from explorer.ui.canvas.edge_item import EdgeItem
 from explorer.ui.canvas.edge_shapes import edge_shapes
+from explorer.ui.canvas.faces import faces_of
 from explorer.ui.canvas.node_item import NodeItem
+from explorer.ui.canvas.situations import (
+    compartments_outside_in,
+    conflicting,
+    edge_situation,
+    node_situation,
+    shown_state,
+)
 from explorer.ui.canvas.surface import Surface
-from explorer.ui.canvas.visuals import EdgeLook, NodeLook, NodeSituation, edge_look, node_look
+from explorer.ui.canvas.visuals import edge_look, node_look
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QRectF
@@ -58,14 +66,15 @@ class DiagramScene(QGraphicsScene):
         if self.selected not in pathway.nodes and self.selected not in pathway.edge_by_id:
             self.selected = ""
         self.hovered = ""
-        depths = {id_: _depth(pathway, id_) for id_ in diagram.compartments}
-        for id_, box in diagram.compartments.items():
-            self.addItem(CompartmentItem(self.surface, pathway.compartments[id_], box, depth=depths[id_]))
+        faces = faces_of(pathway, diagram)
+        for depth, id_ in enumerate(compartments_outside_in(pathway, diagram)):
+            box = diagram.compartments[id_]
+            self.addItem(CompartmentItem(self.surface, pathway.compartments[id_], box, depth=depth))
         self.edge_items = {
             id_: EdgeItem(self.surface, id_, shape) for id_, shape in edge_shapes(pathway, diagram).items()
         }
         self.node_items = {
-            id_: NodeItem(self.surface, id_, node.kind, diagram.nodes[id_], diagram.lines[id_])
+            id_: NodeItem(self.surface, id_, node.kind, diagram.nodes[id_], faces[id_])
             for id_, node in pathway.nodes.items()
             if id_ in diagram.nodes
         }
@@ -113,70 +122,50 @@ class DiagramScene(QGraphicsScene):
         return frozenset(touched + touched_edges)
 
     def _refresh_nodes(self, moment: Moment, pathway: Pathway) -> tuple[list[str], list[QRectF]]:
-        keys, nodes, theme = self._keys, pathway.nodes, self.surface.theme
+        keys, items = self._keys, self.node_items
         touched: list[str] = []
         areas: list[QRectF] = []
         bits = zip(pathway.network.nodes, moment.before, moment.after, moment.reference, strict=True)
-        for id_, before, after, reference in bits:
-            moving = id_ in moment.moving
-            key = (
-                after, id_ in moment.holds, reference, id_ in moment.oscillating, id_ == self.selected,
-                id_ == self.hovered, self.focused and id_ == self.selected,
-                before if moving else None, moment.phase if moving else None,
-            )  # fmt: skip
-            if keys.get(id_) == key or id_ not in self.node_items:
+        for at, (id_, before, after, reference) in enumerate(bits):
+            motion = (before, moment.phase) if id_ in moment.moving else None
+            ring = (id_ == self.selected and 1 + self.focused, id_ == self.hovered)
+            key = (after, reference, id_ in moment.holds, id_ in moment.oscillating, motion, ring)
+            if keys.get(id_) == key or id_ not in items:
                 continue
             keys[id_] = key
-            situation = NodeSituation(
-                bool(before), bool(after), moment.phase, held=id_ in moment.holds, reference=bool(reference),
-                moving=moving, oscillating=id_ in moment.oscillating, conflict=id_ in self._conflicts,
-                selected=id_ == self.selected, focused=self.focused, hovered=id_ == self.hovered,
-            )  # fmt: skip
-            look: NodeLook = node_look(theme, nodes[id_], situation)
+            situation = node_situation(
+                moment,
+                id_,
+                at,
+                conflict=id_ in self._conflicts,
+                selected=id_ == self.selected,
+                focused=self.focused,
+                hovered=id_ == self.hovered,
+            )
             touched.append(id_)
-            areas.append(self.node_items[id_].show_look(look))
+            areas.append(items[id_].show_look(node_look(self.surface.theme, pathway.nodes[id_], situation)))
         return touched, areas
 
     def _refresh_edges(self, moment: Moment, pathway: Pathway) -> tuple[list[str], list[QRectF]]:
-        keys, index, theme = self._keys, pathway.network.index, self.surface.theme
-        shown = moment.after if moment.phase >= _EDGES_TURN or not moment.phase else moment.before
+        keys, index = self._keys, pathway.network.index
+        shown = shown_state(moment)
         touched: list[str] = []
         areas: list[QRectF] = []
-        for id_, item in self.edge_items.items():
-            edge = pathway.edge_by_id[id_]
-            source_on, carrying = shown[index[edge.source]], id_ in moment.carriers
-            key = (
-                source_on, carrying, id_ == self.selected, id_ == self.hovered, moment.phase if carrying else None
-            )  # fmt: skip
-            if keys.get(id_) == key:
+        for edge in pathway.edges:
+            id_ = edge.id
+            motion = moment.phase if id_ in moment.carriers else None
+            key = (shown[index[edge.source]], motion, id_ == self.selected, id_ == self.hovered)
+            if keys.get(id_) == key or id_ not in self.edge_items:
                 continue
             keys[id_] = key
-            look: EdgeLook = edge_look(
-                theme, edge, source_on=bool(source_on), carrying=carrying, phase=moment.phase,
-                conflict=id_ in self._conflicts, selected=id_ == self.selected, hovered=id_ == self.hovered,
-            )  # fmt: skip
+            situation = edge_situation(
+                moment,
+                edge,
+                index,
+                conflict=id_ in self._conflicts,
+                selected=id_ == self.selected,
+                hovered=id_ == self.hovered,
+            )
             touched.append(id_)
-            areas += item.show_look(look)
+            areas += self.edge_items[id_].show_look(edge_look(self.surface.theme, edge, situation))
         return touched, areas
-
-
-_EDGES_TURN = 0.67
-"""Phase of a step from which an arrow shows the new value of its source: when that node is half-way."""
-
-
-def conflicting(pathway: Pathway) -> frozenset[str]:
-    """Return the ids of nodes and arrows that some source contradicts."""
-    found = {node.id for node in pathway.nodes.values() if node.against}
-    found |= {edge.id for edge in pathway.edges if edge.against}
-    for note in pathway.notes:
-        if note.conflict:
-            found.update(note.about)
-    return frozenset(found)
-
-
-def _depth(pathway: Pathway, compartment: str) -> int:
-    """Return how many compartments lie round this one."""
-    depth, within = 0, pathway.compartments[compartment].within
-    while within is not None and within in pathway.compartments and depth < len(pathway.compartments):
-        depth, within = depth + 1, pathway.compartments[within].within
-    return depth

@@ -105,6 +105,18 @@ class NodeSituation:
     hovered: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class EdgeSituation:
+    """What of a moment concerns the look of one arrow; ``carrying`` says that it carries a change in this step."""
+
+    source_on: bool
+    carrying: bool = False
+    phase: float = 0.0
+    conflict: bool = False
+    selected: bool = False
+    hovered: bool = False
+
+
 def node_look(theme: Theme, node: Node, situation: NodeSituation) -> NodeLook:
     """Return how ``node`` looks in ``situation``: between two visuals only while it changes."""
     after = node_visual(theme, node, situation, value=situation.after)
@@ -170,31 +182,23 @@ def _badges(node: Node, situation: NodeSituation, *, value: bool) -> tuple[Badge
 RESTING_HALO = 0.45
 """Strength of the glow on the nodes that changed in the step at which the playhead stands."""
 _ARRIVAL = 0.62  # part of a step after which the pulse has reached its target
-_WIDTHS = {Confidence.ESTABLISHED: 2.4, Confidence.REPORTED: 1.5, Confidence.HYPOTHESISED: 1.5}
+_WIDTHS = {Confidence.ESTABLISHED: 2.6, Confidence.REPORTED: 1.8, Confidence.HYPOTHESISED: 1.8}
 
 
-def edge_look(
-    theme: Theme,
-    edge: Edge,
-    *,
-    source_on: bool,
-    carrying: bool,
-    phase: float,
-    conflict: bool,
-    selected: bool,
-    hovered: bool,
-) -> EdgeLook:
-    """Return how an arrow looks; ``carrying`` says that it carries a change in this step."""
+def edge_look(theme: Theme, edge: Edge, situation: EdgeSituation) -> EdgeLook:
+    """Return how an arrow looks: coloured while its source is ON, lit while it carries a change."""
     active = theme.activates if edge.effect is Effect.ACTIVATES else theme.inhibits
+    lit = theme.changed if situation.carrying else theme.muted if situation.hovered else ""
     visual = EdgeVisual(
         effect=edge.effect,
-        colour=active if source_on else theme.idle_edge,
+        colour=active if situation.source_on else theme.idle_edge,
         width=_WIDTHS[edge.confidence],
         dashed=edge.confidence is Confidence.HYPOTHESISED,
-        conflict=conflict,
-        glow=theme.focus if selected else theme.changed if carrying else theme.muted if hovered else "",
+        conflict=situation.conflict,
+        glow=theme.focus if situation.selected else lit,
     )
-    return EdgeLook(visual, min(1.0, phase / _ARRIVAL) if carrying and 0 < phase < _ARRIVAL else None)
+    on_its_way = situation.carrying and 0 < situation.phase < _ARRIVAL
+    return EdgeLook(visual, situation.phase / _ARRIVAL if on_its_way else None)
 
 
 def crossfade(phase: float) -> float:

@@ -1,0 +1,42 @@
+"""What does a node's face hold, and where does its mark stand so that no arrow ends on it?"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from explorer.ui.canvas.node_painting import MARK_INSET, Face
+
+if TYPE_CHECKING:
+    from explorer.pathway.definition import Pathway, Point
+    from explorer.pathway.diagram import Diagram
+    from explorer.pathway.geometry import Box
+
+_CLEAR = 18.0  # diagram units between a mark's middle and an arrow's end
+
+
+def faces_of(pathway: Pathway, diagram: Diagram) -> dict[str, Face]:
+    """Return the face of every node that is drawn."""
+    ends: dict[str, list[Point]] = {}
+    for edge in pathway.edges:
+        route = diagram.edges.get(edge.id)
+        if route:
+            ends.setdefault(edge.source, []).append(route[0])
+            ends.setdefault(edge.target, []).append(route[-1])
+    return {
+        id_: Face(box.width, box.height, diagram.lines[id_], _mark_place(box, ends.get(id_, [])))
+        for id_, box in diagram.nodes.items()
+        if id_ in pathway.nodes
+    }
+
+
+def _mark_place(box: Box, ends: list[Point]) -> Point:
+    """Return the place on the border, from the box's corner, clearest of ``ends``; the upper left if all are."""
+    inset = min(MARK_INSET, box.width / 3)
+    places = [(x, y) for y in (0.0, box.height) for x in (inset, box.width - inset)]
+
+    def clearance(place: Point) -> float:
+        at = (box.left + place[0], box.top + place[1])
+        return min(_CLEAR, min((math.dist(at, end) for end in ends), default=_CLEAR))
+
+    return max(places, key=clearance)

@@ -1,0 +1,203 @@
+"""How does a diagram become a picture file? PNG by pixels; SVG and PDF as vectors with real text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPointF, QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import QImage, QPageSize, QPainter, QPdfWriter, QPen, QPolygonF
+
+from explorer import CAUTION
+from explorer.errors import ExplorerError
+from explorer.io.files import write_atomically
+from explorer.ui.canvas.compartment_painting import draw_compartment
+from explorer.ui.canvas.shapes import outline
+from explorer.ui.canvas.situations import compartments_outside_in
+from explorer.ui.canvas.visuals import NodeSituation, node_look
+from explorer.ui.export.page import Page, page_of
+from explorer.ui.theme.roles import LIGHT, colour
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from explorer.pathway.definition import Pathway
+    from explorer.pathway.diagram import Diagram
+    from explorer.session.moment import Moment
+    from explorer.ui.theme.roles import Theme
+
+ENDINGS = (".png", ".svg", ".pdf")
+"""File name endings of the pictures that can be written."""
+_MOST_PIXELS = 200_000_000
+_DOTS = 10  # device dots a unit in a PDF, so that nothing is rounded visibly
+_POINTS = 0.75  # a PDF point is 1/72 inch, a unit 1/96
+
+
+class PictureRefusedError(ExplorerError):
+    """A picture cannot be made as asked."""
+
+
+def render_picture(
+    pathway: Pathway,
+    diagram: Diagram,
+    moment: Moment,
+    *,
+    path: Path,
+    size: tuple[int, int] | None = None,
+    theme: Theme = LIGHT,
+    scale: float = 2.0,
+) -> None:
+    """Write ``moment`` to ``path``, with title, legend and caution. Needs a QGuiApplication.
+
+    Args:
+        pathway: what is shown.
+        diagram: where.
+        moment: when.
+        path: the ending decides: ``.png``, ``.svg`` or ``.pdf``.
+        size: width and height in pixels at scale 1; as the diagram needs if None.
+        theme: the colours.
+        scale: pixels a unit of a PNG.
+
+    Raises:
+        PictureRefusedError: the ending is none of these, or the size is out of bounds.
+        FileNotSavedError: the file cannot be written.
+    """
+    ending = check_ending(path)
+    page = page_of(pathway, diagram, moment, theme, size)
+    if ending == ".png":
+        content = _png(_image(page, scale))
+    elif ending == ".svg":
+        content = _svg(page)
+    else:
+        content = _pdf(page)
+    write_atomically(path, content)
+
+
+def check_ending(path: Path) -> str:
+    """Return the ending of ``path`` in small letters.
+
+    Raises:
+        PictureRefusedError: no picture can be written under it.
+    """
+    ending = path.suffix.casefold()
+    if ending not in ENDINGS:
+        shown = f"the ending '{path.suffix}'" if path.suffix else "no ending"
+        raise PictureRefusedError(f"{path}: {shown} is not that of a picture. Use {', '.join(ENDINGS)}.")
+    return ending
+
+
+def picture_image(
+    pathway: Pathway,
+    diagram: Diagram,
+    moment: Moment,
+    *,
+    size: tuple[int, int] | None = None,
+    theme: Theme = LIGHT,
+    scale: float = 2.0,
+) -> QImage:
+    """Return the picture as an image, ``scale`` pixels a unit.
+
+    Raises:
+        PictureRefusedError: the size is out of bounds.
+    """
+    return _image(page_of(pathway, diagram, moment, theme, size), scale)
+
+
+def _image(page: Page, scale: float) -> QImage:
+    width, height = round(page.width * scale), round(page.height * scale)
+    if not (0 < width < 30_000 and 0 < height < 30_000 and width * height <= _MOST_PIXELS):
+        raise PictureRefusedError(f"a picture of {width} x {height} pixels is too large or too small to be drawn")
+    image = QImage(width, height, QImage.Format.Format_ARGB32_Premultiplied)
+    image.setDotsPerMeterX(round(96 * scale / 0.0254))
+    image.setDotsPerMeterY(round(96 * scale / 0.0254))
+    painter = QPainter(image)
+    _ask_for_quality(painter)
+    painter.scale(scale, scale)
+    page.draw(painter)
+    painter.end()
+    return image.convertToFormat(QImage.Format.Format_RGB32)
+
+
+def _ask_for_quality(painter: QPainter) -> None:
+    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+
+
+def _buffer() -> QBuffer:
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    return buffer
+
+
+def _png(image: QImage) -> bytes:
+    image.setText("Description", CAUTION)
+    buffer = _buffer()
+    image.save(buffer, "PNG")  # type: ignore[call-overload]  # the stubs want the format as bytes, Qt as text
+    return bytes(buffer.data().data())
+
+
+def _svg(page: Page) -> bytes:
+    from PySide6.QtSvg import QSvgGenerator  # only here: it takes time to load
+
+    buffer = _buffer()
+    generator = QSvgGenerator()
+    generator.setOutputDevice(buffer)
+    generator.setResolution(96)
+    generator.setSize(QSize(round(page.width), round(page.height)))
+    generator.setViewBox(QRectF(0, 0, page.width, page.height))
+    generator.setTitle(page.pathway.title)
+    generator.setDescription(CAUTION)
+    painter = QPainter(generator)
+    page.draw(painter)
+    painter.end()
+    return bytes(buffer.data().data())
+
+
+def _pdf(page: Page) -> bytes:
+    buffer = _buffer()
+    writer = QPdfWriter(buffer)
+    writer.setResolution(96 * _DOTS)
+    size = QSizeF(page.width * _POINTS, page.height * _POINTS)
+    writer.setPageSize(QPageSize(size, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.ExactMatch))
+    writer.setPageMargins(QMarginsF(0, 0, 0, 0))
+    writer.setTitle(page.pathway.title)
+    writer.setCreator("Pathway Explorer")
+    painter = QPainter(writer)
+    _ask_for_quality(painter)
+    painter.scale(_DOTS, _DOTS)
+    page.draw(painter)
+    painter.end()
+    return bytes(buffer.data().data())
+
+
+def thumbnail(pathway: Pathway, diagram: Diagram, theme: Theme, size: QSize, ratio: float = 1.0) -> QImage:
+    """Return a small picture without words: compartments, arrows as lines, nodes at their start values.
+
+    Args:
+        pathway: what is shown.
+        diagram: where.
+        theme: the colours.
+        size: in logical pixels.
+        ratio: device pixels a logical pixel.
+    """
+    image = QImage(size * ratio, QImage.Format.Format_ARGB32_Premultiplied)
+    image.setDevicePixelRatio(ratio)
+    image.fill(colour(theme.canvas))
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    bounds = diagram.bounds
+    scale = min(size.width() / bounds.width, size.height() / bounds.height)
+    painter.translate(size.width() / 2, size.height() / 2)
+    painter.scale(scale, scale)
+    painter.translate(-bounds.centre[0], -bounds.centre[1])
+    for id_ in compartments_outside_in(pathway, diagram):
+        draw_compartment(painter, theme, pathway.compartments[id_], diagram.compartments[id_], with_label=False)
+    painter.setPen(QPen(colour(theme.idle_edge), 0.0))
+    for route in diagram.edges.values():
+        painter.drawPolyline(QPolygonF([QPointF(*point) for point in route]))
+    for id_, box in diagram.nodes.items():
+        node = pathway.nodes[id_]
+        visual = node_look(theme, node, NodeSituation(before=node.start, after=node.start)).after
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour(visual.fill if node.start else theme.off_border))
+        painter.drawPath(outline(node.kind, box.width, box.height).translated(box.left, box.top))
+    painter.end()
+    return image
