@@ -1,28 +1,166 @@
-"""Which way does an arrow go? Orthogonal routes from border to border."""
+"""Which way does an arrow go? Orthogonal routes from border to border, round the nodes and clear of each other."""
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from explorer.pathway.captions import text_width
+from explorer.pathway.definition import CompartmentKind
+from explorer.pathway.geometry import Box
+from explorer.pathway.routes.grid import CLEARANCE, STUB, Grid
+from explorer.pathway.routes.loops import loop
+from explorer.pathway.routes.nudging import nudged
+from explorer.pathway.routes.ports import Port, port_at, ports, straight_along
+from explorer.pathway.routes.search import cheapest
+from explorer.pathway.routes.traffic import Bundle, Traffic
 
-    from explorer.pathway.definition import Pathway, Point
-    from explorer.pathway.geometry import Box
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from explorer.pathway.definition import Compartment, Edge, Pathway, Point
+
+_LABEL_HEIGHT = 24.0
+_MOST_FOR_SECOND_THOUGHTS = 90
+"""Above so many arrows each is routed once only, to keep opening quick."""
 
 
 def route_missing(
     pathway: Pathway, nodes: Mapping[str, Box], routes: Mapping[str, tuple[Point, ...]]
 ) -> dict[str, tuple[Point, ...]]:
     """Return a route for every arrow of ``pathway``: the given one, or one found here."""
-    found: dict[str, tuple[Point, ...]] = {}
-    for edge in pathway.edges:
-        given = routes.get(edge.id)
-        found[edge.id] = given if given is not None else _elbow(nodes[edge.source], nodes[edge.target])
-    return found
+    given = {edge.id: routes[edge.id] for edge in pathway.edges if edge.id in routes}
+    missing = [edge for edge in pathway.edges if edge.id not in given]
+    if not missing:
+        return given
+    found = _Router(pathway, nodes, given, missing).run()
+    return {edge.id: given.get(edge.id) or found[edge.id] for edge in pathway.edges}
+
+
+def label_box(compartment: Compartment, box: Box) -> Box:
+    """Return the area of a compartment's label: above its upper border, at the left."""
+    return Box(box.left + 16.0, box.top - _LABEL_HEIGHT, text_width(compartment.label) + 32.0, _LABEL_HEIGHT)
+
+
+class _Router:
+    """Routes of ``missing`` arrows, found one after the other, each in sight of the others."""
+
+    def __init__(
+        self, pathway: Pathway, nodes: Mapping[str, Box], given: Mapping[str, tuple[Point, ...]], missing: Sequence[Edge]
+    ) -> None:
+        self.kinds = {id_: node.kind for id_, node in pathway.nodes.items()}
+        self.nodes = nodes
+        self.given = given
+        self.edges = sorted(
+            (edge for edge in missing if edge.source != edge.target), key=lambda edge: (self._distance(edge), edge.id)
+        )
+        self.loops = [edge for edge in missing if edge.source == edge.target]
+        self.straight = {
+            edge.id: straight_along(
+                nodes[edge.source], self.kinds[edge.source], nodes[edge.target], self.kinds[edge.target], STUB
+            )
+            for edge in self.edges
+        }
+        self.ports = self._all_ports(pathway)
+        cells = {
+            id_: Box(*place)
+            for id_, place in pathway.layout.compartments.items()
+            if id_ in pathway.compartments and pathway.compartments[id_].kind is not CompartmentKind.CONTEXT
+        }
+        marks = [point for route in given.values() for point in route]
+        marks += [port.at for found in self.ports.values() for port in found]
+        self.traffic = Traffic(
+            Grid(
+                list(nodes.values()),
+                {x for x, _ in marks},
+                {y for _, y in marks},
+                [label_box(pathway.compartments[id_], box) for id_, box in cells.items()],
+                list(cells.values()),
+            )
+        )
+        self.bundles: dict[str, Bundle] = {edge.id: (edge.target, edge.effect) for edge in pathway.edges}
+        for id_, route in given.items():
+            self.traffic.add(route, self.bundles[id_])
+
+    def run(self) -> dict[str, tuple[Point, ...]]:
+        """Route every missing arrow, look at each a second time, then move pieces apart."""
+        found: dict[str, tuple[Point, ...]] = {}
+        rounds = 2 if len(self.edges) <= _MOST_FOR_SECOND_THOUGHTS else 1
+        for _ in range(rounds):
+            for edge in self.edges:
+                bundle = self.bundles[edge.id]
+                if edge.id in found:
+                    self.traffic.remove(found[edge.id], bundle)
+                found[edge.id] = self._route(edge)
+                self.traffic.add(found[edge.id], bundle)
+        moved = nudged(found, self.given, self.nodes, {edge.id: edge for edge in self.edges}, self.bundles, self.kinds)
+        for edge in self.loops:
+            box = self.nodes[edge.source]
+            others = [other for id_, other in self.nodes.items() if id_ != edge.source]
+            moved[edge.id] = loop(box, others, [*self.given.values(), *moved.values()])
+        return moved
+
+    def _distance(self, edge: Edge) -> float:
+        """Return the free distance between the two boxes; short arrows are routed first."""
+        one, other = self.nodes[edge.source], self.nodes[edge.target]
+        across = max(0.0, other.left - one.right, one.left - other.right)
+        down = max(0.0, other.top - one.bottom, one.top - other.bottom)
+        return across + down + (200.0 if across and down else 0.0)
+
+    def _all_ports(self, pathway: Pathway) -> dict[str, list[Port]]:
+        degrees = Counter(end for edge in pathway.edges for end in (edge.source, edge.target))
+        extra: dict[str, list[tuple[int, float]]] = {id_: [] for id_ in self.nodes}
+        for edge in self.edges:
+            for link in self.straight[edge.id]:
+                extra[edge.source].append((link.first, link.along))
+                extra[edge.target].append((link.second, link.along))
+        return {
+            id_: ports(box, self.kinds[id_], 0 if degrees[id_] < 3 else 1 if degrees[id_] < 9 else 2, extra[id_])
+            for id_, box in self.nodes.items()
+        }
+
+    def _route(self, edge: Edge) -> tuple[Point, ...]:
+        bundle = self.bundles[edge.id]
+        source, target = self.nodes[edge.source], self.nodes[edge.target]
+        best = self._straight(edge)
+        shortest = abs(source.centre[0] - target.centre[0]) + abs(source.centre[1] - target.centre[1])
+        if best is not None and best[0] <= shortest:
+            return best[1]
+        reach = source.joined(target).grown(260.0)
+        near = {id_: box for id_, box in self.nodes.items() if box.overlaps(reach)}
+        obstacles = (
+            [box for id_, box in near.items() if id_ != edge.source],
+            [box for id_, box in near.items() if id_ != edge.target],
+        )
+        found = cheapest(self.traffic, self.ports[edge.source], self.ports[edge.target], bundle, obstacles)
+        if found is not None and (best is None or found[0] < best[0]):
+            best = found
+        return best[1] if best is not None else _elbow(source, target)
+
+    def _straight(self, edge: Edge) -> tuple[float, tuple[Point, ...]] | None:
+        """Return cost and route of the best straight arrow that no box is in the way of."""
+        source, target = self.nodes[edge.source], self.nodes[edge.target]
+        others = [box.grown(CLEARANCE) for id_, box in self.nodes.items() if id_ not in (edge.source, edge.target)]
+        best: tuple[float, tuple[Point, ...]] | None = None
+        for link in self.straight[edge.id]:
+            start, end = port_at(source, link.first, link.along), port_at(target, link.second, link.along)
+            line = Box(
+                min(start.at[0], end.at[0]),
+                min(start.at[1], end.at[1]),
+                abs(start.at[0] - end.at[0]),
+                abs(start.at[1] - end.at[1]),
+            ).grown(0.01)
+            if any(line.overlaps(box) for box in others):
+                continue
+            cost = self.traffic.walk(start.at, end.at, self.bundles[edge.id])
+            cost += sum(self.traffic.taken(end.at, self.bundles[edge.id]) + 0.25 * end.offset for end in (start, end))
+            if best is None or cost < best[0]:
+                best = (cost, (start.at, end.at))
+        return best
 
 
 def _elbow(source: Box, target: Box) -> tuple[Point, ...]:
+    """Return a route from below ``source`` to above ``target`` for boxes that overlap or are shut in."""
     start, end = source.centre, target.centre
     middle = (start[1] + end[1]) / 2
     return ((start[0], source.bottom), (start[0], middle), (end[0], middle), (end[0], target.top))

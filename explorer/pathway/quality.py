@@ -1,0 +1,151 @@
+"""How well is a diagram drawn? Counts of what a reader would stumble over."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from explorer.pathway.captions import natural_size
+from explorer.pathway.definition import CompartmentKind
+from explorer.pathway.routes.pieces import crosses, hits, pieces, shared
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from explorer.pathway.definition import Edge, Pathway, Point
+    from explorer.pathway.diagram import Diagram
+
+_TOUCHING = 1.0
+"""A line may come so far into a box before it counts as running through it, in diagram units."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quality:
+    """What is measured of a diagram; ids, or pairs of ids, where there is something to find and mend.
+
+    Attributes:
+        node_overlaps: pairs of nodes that share an area.
+        lines_through_nodes: arrows and the nodes they run through.
+        crossings: pairs of arrows, once for each crossing; arrows of one sign may join before their common target.
+        line_overlaps: pairs of arrows that run on top of each other, and on what length.
+        outside: nodes outside the box of their compartment.
+        strangers: nodes inside a cell that is not theirs, and that cell.
+        narrow: nodes too small for their words.
+        bends: corners of all arrows.
+        length: length of all arrows, in diagram units.
+        width, height: of the whole diagram, margin included.
+    """
+
+    node_overlaps: tuple[tuple[str, str], ...]
+    lines_through_nodes: tuple[tuple[str, str], ...]
+    crossings: tuple[tuple[str, str], ...]
+    line_overlaps: tuple[tuple[str, str, float], ...]
+    outside: tuple[str, ...]
+    strangers: tuple[tuple[str, str], ...]
+    narrow: tuple[str, ...]
+    bends: int
+    length: float
+    width: float
+    height: float
+
+    @property
+    def aspect(self) -> float:
+        """Width by height."""
+        return self.width / self.height
+
+
+def quality_of(pathway: Pathway, diagram: Diagram) -> Quality:
+    """Return the measures of ``diagram``, which must be one of ``pathway``."""
+    routes = diagram.edges.values()
+    crossings, overlaps = _meetings(pathway, diagram)
+    outside, strangers = _misplaced(pathway, diagram)
+    return Quality(
+        node_overlaps=tuple(
+            (one, other)
+            for (one, box), (other, second) in combinations(diagram.nodes.items(), 2)
+            if box.overlaps(second)
+        ),
+        lines_through_nodes=tuple(_through(pathway, diagram)),
+        crossings=tuple(crossings),
+        line_overlaps=tuple(overlaps),
+        outside=tuple(outside),
+        strangers=tuple(strangers),
+        narrow=tuple(_narrow(pathway, diagram)),
+        bends=sum(max(0, len(route) - 2) for route in routes),
+        length=sum(abs(x1 - x2) + abs(y1 - y2) for route in routes for (x1, y1), (x2, y2) in pieces(route)),
+        width=diagram.bounds.width,
+        height=diagram.bounds.height,
+    )
+
+
+def _through(pathway: Pathway, diagram: Diagram) -> list[tuple[str, str]]:
+    """Return arrows and the nodes they run through; their own ends count where an arrow runs on inside them."""
+    found = []
+    for edge in pathway.edges:
+        for id_, box in diagram.nodes.items():
+            inner = box.grown(-_TOUCHING)
+            if any(hits(start, end, inner) for start, end in pieces(diagram.edges[edge.id])):
+                found.append((edge.id, id_))
+    return found
+
+
+def _meetings(
+    pathway: Pathway, diagram: Diagram
+) -> tuple[list[tuple[str, str]], list[tuple[str, str, float]]]:
+    """Return where arrows cross, and where they run on top of each other."""
+    crossings: list[tuple[str, str]] = []
+    overlaps: list[tuple[str, str, float]] = []
+    for one, other in combinations(pathway.edges, 2):
+        first, second = diagram.edges[one.id], diagram.edges[other.id]
+        if _may_join(one, other):
+            continue
+        met = {_meeting(a, b) for a in pieces(first) for b in pieces(second) if crosses(a, b)}
+        crossings.extend([(one.id, other.id)] * len(met))
+        length = sum(shared(a, b) for a in pieces(first) for b in pieces(second))
+        if length > 0:
+            overlaps.append((one.id, other.id, length))
+    return crossings, overlaps
+
+
+def _may_join(one: Edge, other: Edge) -> bool:
+    return one.target == other.target and one.effect is other.effect
+
+
+def _meeting(one: tuple[Point, Point], other: tuple[Point, Point]) -> Point:
+    upright, level = (one, other) if one[0][0] == one[1][0] else (other, one)
+    return (upright[0][0], level[0][1])
+
+
+def _misplaced(pathway: Pathway, diagram: Diagram) -> tuple[list[str], list[tuple[str, str]]]:
+    """Return nodes outside their compartment's box, and nodes in or on a cell that is not theirs."""
+    outside, strangers = [], []
+    for node in pathway.nodes.values():
+        box = diagram.nodes[node.id]
+        own = diagram.compartments.get(node.compartment or "")
+        if own is not None and not own.holds(box):
+            outside.append(node.id)
+        for id_, cell in diagram.compartments.items():
+            is_cell = pathway.compartments[id_].kind is CompartmentKind.CELL
+            if is_cell and id_ not in _homes(pathway, node.compartment) and cell.overlaps(box):
+                strangers.append((node.id, id_))
+    return outside, strangers
+
+
+def _homes(pathway: Pathway, compartment: str | None) -> Sequence[str]:
+    """Return a compartment and those that it lies within."""
+    homes: list[str] = []
+    while compartment is not None and compartment not in homes:
+        homes.append(compartment)
+        compartment = pathway.compartments[compartment].within if compartment in pathway.compartments else None
+    return homes
+
+
+def _narrow(pathway: Pathway, diagram: Diagram) -> list[str]:
+    found = []
+    for id_, box in diagram.nodes.items():
+        width, height = natural_size(pathway.nodes[id_])
+        if box.width < width or box.height < height:
+            found.append(id_)
+    return found
+
