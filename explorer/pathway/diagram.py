@@ -39,8 +39,14 @@ class Diagram:
     bounds: Box
 
 
-def diagram_of(pathway: Pathway) -> Diagram:
-    """Return the geometry of ``pathway``: what its layout says, the rest placed and routed automatically."""
+def diagram_of(pathway: Pathway, *, routed: bool = True) -> Diagram:
+    """Return the geometry of ``pathway``: what its layout says, the rest placed and routed automatically.
+
+    Args:
+        pathway: what is to be drawn.
+        routed: whether ways are found for arrows that the layout gives none; without it they are left out, which
+            is quick and enough for a small picture.
+    """
     layout = pathway.layout
     nodes = {id_: _box(node, layout.nodes[id_]) for id_, node in pathway.nodes.items() if id_ in layout.nodes}
     compartments = {
@@ -49,7 +55,7 @@ def diagram_of(pathway: Pathway) -> Diagram:
         if id_ in layout.compartments and compartment.kind is not CompartmentKind.CONTEXT
     }
     nodes, compartments = place_missing(pathway, nodes, compartments)
-    edges = route_missing(pathway, nodes, layout.edges)
+    edges = route_missing(pathway, nodes, layout.edges) if routed else dict(layout.edges)
     return Diagram(
         nodes=nodes,
         lines={id_: wrapped(node.caption) for id_, node in pathway.nodes.items()},

@@ -21,7 +21,8 @@ class Moment:
         before, after: the states that are being left and reached; equal where the playhead stands on a column.
         phase: how far the way is done, from 0 to below 1.
         holds: what is pinned.
-        reference: the rest state before the run, against which nodes are marked as changed.
+        reference: the rest state before the run, against which nodes are marked as changed; ``after`` itself in the
+            first run, which only brings the start state to rest.
         moving: nodes that change on this way (or, on a column, that changed in it).
         carriers: ids of the arrows that carry those changes.
         oscillating: nodes that keep changing in the cycle that the run ended in; empty before the cycle is reached.
@@ -45,10 +46,12 @@ def moment_at(timeline: Timeline, position: float) -> Moment:
     following = min(column + 1, timeline.last) if phase else column
     run_number = timeline.columns[following].run
     runs = timeline.source.runs
-    reference = runs[run_number - 1].trajectory.last if run_number else timeline.columns[0].state
+    # While the start state comes to rest nothing has been done yet that could have changed anything.
+    reached = timeline.columns[following].state
+    reference = runs[run_number - 1].trajectory.last if run_number else reached
     return Moment(
         before=timeline.columns[column].state,
-        after=timeline.columns[following].state,
+        after=reached,
         phase=phase,
         holds=runs[run_number].holds,
         reference=reference,

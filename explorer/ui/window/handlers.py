@@ -125,19 +125,6 @@ def fill_recent(window: MainWindow) -> None:
         menu.addAction("No file was opened yet").setEnabled(False)
 
 
-def fill_scenarios(window: MainWindow) -> None:
-    """Fill the menu with the scenarios of the open file."""
-    menu = window.menus["Scenarios"]
-    menu.clear()
-    for scenario in window.workspace.open_document.state.base.scenarios:
-        action = menu.addAction(f"{scenario.id}  {scenario.title}  [{scenario.basis.value}]".replace("&", "&&"))
-        action.setToolTip(scenario.reason)
-        action.setStatusTip(scenario.reason)
-        action.triggered.connect(lambda _=False, id_=scenario.id: window.workspace.run(commands.PlayScenario(id_)))
-    if menu.isEmpty():
-        menu.addAction("This file has no scenarios").setEnabled(False)
-
-
 def show_history(window: MainWindow) -> None:
     """Name what undo and redo would do."""
     history = window.workspace.open_document.history

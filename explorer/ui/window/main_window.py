@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QSplitter, QToolBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QSplitter, QTabWidget, QToolBar, QVBoxLayout, QWidget
 
 from explorer import CAUTION
 from explorer.errors import Problem
@@ -18,10 +18,11 @@ from explorer.session.library import entries
 from explorer.ui.canvas.view import CanvasView
 from explorer.ui.panels.inspector import InspectorPanel
 from explorer.ui.panels.interventions import InterventionsPanel
-from explorer.ui.panels.library import LibraryEntry, LibraryPanel
+from explorer.ui.panels.library import LibraryPanel
 from explorer.ui.panels.message_bar import MessageBar
 from explorer.ui.panels.outcomes import OutcomesPanel
 from explorer.ui.panels.playback_bar import PlaybackBar
+from explorer.ui.panels.scenarios import ScenariosPanel, fill_menu
 from explorer.ui.theme.roles import DARK, LIGHT, Theme
 from explorer.ui.theme.stylesheet import stylesheet
 from explorer.ui.window import handlers
@@ -69,6 +70,7 @@ class MainWindow(QMainWindow):
         self.canvas = CanvasView()
         self.library = LibraryPanel()
         self.interventions = InterventionsPanel()
+        self.scenarios = ScenariosPanel()
         self.outcomes = OutcomesPanel()
         self.inspector = InspectorPanel()
         self.message_bar = MessageBar()
@@ -111,7 +113,11 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self.message_bar)
         column.addWidget(self.canvas, 1)
-        self.left = _splitter(Qt.Orientation.Vertical, self.library, self.interventions)
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.addTab(self.interventions, "Therapies")
+        self.tabs.addTab(self.scenarios, "Scenarios")
+        self.left = _splitter(Qt.Orientation.Vertical, self.library, self.tabs)
         self.right = _splitter(Qt.Orientation.Vertical, self.outcomes, self.inspector)
         self.across = _splitter(Qt.Orientation.Horizontal, self.left, middle, self.right)
         self.across.setStretchFactor(1, 1)
@@ -147,6 +153,7 @@ class MainWindow(QMainWindow):
         self.interventions.variant_requested.connect(lambda variant: run(commands.ToggleVariant(variant)))
         self.library.open_requested.connect(lambda path: self.workspace.open(Path(path)))
         self.library.browse_requested.connect(lambda: self.actions_by_id["open"].trigger())
+        self.scenarios.scenario_requested.connect(lambda id_: run(commands.PlayScenario(id_)))
         self.outcomes.selected.connect(lambda node: self.show_selected("node", node))
         self.inspector.selected.connect(self.show_selected)
         handlers.connect_playback(self)
@@ -170,7 +177,6 @@ class MainWindow(QMainWindow):
         self._show_pathway()
         self.canvas.fit()
         self.show_selected("", "")
-        handlers.fill_scenarios(self)
         self.refresh_library()
         self._show_state()
 
@@ -180,11 +186,12 @@ class MainWindow(QMainWindow):
         self.canvas.show_pathway(pathway, self.diagram)
         self.interventions.show_pathway(self.workspace.open_document.state.base)
         self.inspector.show_pathway(pathway)
+        self.scenarios.show_pathway(pathway)
+        fill_menu(self.menus["Scenarios"], pathway, lambda id_: self.workspace.run(commands.PlayScenario(id_)))
 
     def _show_change(self, change: ChangeSet) -> None:
         if change.pathway_changed:
             self._show_pathway()
-            handlers.fill_scenarios(self)
         self._show_state()
         self.hint.setText(change.label)
 
@@ -193,6 +200,7 @@ class MainWindow(QMainWindow):
         self._column = -1
         self.interventions.show_state(document.state)
         self.inspector.show_state(document.state)
+        self.scenarios.show_current(document.state.scenario)
         self.playback.show_scheme(document.state.scheme)
         if self.timeline_panel is not None:
             self.timeline_panel.show_timeline(document.timeline)
@@ -229,11 +237,7 @@ class MainWindow(QMainWindow):
     def refresh_library(self) -> None:
         """Fill the library anew and mark what is open."""
         recent = [Path(path) for path in self.workspace.settings.recent_files]
-        rows = [
-            LibraryEntry(entry.path, entry.title, entry.subtitle, shipped=entry.shipped)
-            for entry in entries(shipped_pathways(), recent)
-        ]
-        self.library.set_entries(rows)
+        self.library.set_entries(entries(shipped_pathways(), recent))
         path = self.workspace.open_document.path
         if path is not None:
             self.library.set_current(path)
@@ -252,8 +256,8 @@ class MainWindow(QMainWindow):
         """Show everything in ``theme``."""
         self.theme = theme
         self.setStyleSheet(stylesheet(theme))
-        panels = [self.canvas, self.library, self.interventions, self.outcomes, self.inspector, self.playback]
-        for panel in (*panels, self.message_bar, self.timeline_panel):
+        panels = (self.library, self.interventions, self.scenarios, self.outcomes, self.inspector)
+        for panel in (self.canvas, *panels, self.playback, self.message_bar, self.timeline_panel):
             if panel is not None:
                 panel.set_theme(theme)
         colour_actions(self.actions_by_id, theme)

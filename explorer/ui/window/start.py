@@ -33,6 +33,7 @@ def open_window(path: Path | None, *, time_start: bool = False) -> int:
     from explorer.session.settings import SettingsFile, settings_path
     from explorer.ui.crash import install_crash_report
     from explorer.ui.theme.fonts import font
+    from explorer.ui.window.first_paint import FirstPaint
     from explorer.ui.window.main_window import MainWindow
     from explorer.ui.window.workspace import Workspace
 
@@ -49,7 +50,7 @@ def open_window(path: Path | None, *, time_start: bool = False) -> int:
     window.show()
     times: dict[str, float] = {}
     if time_start:
-        window.canvas.first_painted.connect(lambda: times.setdefault("first_paint_ms", since_process_start()))
+        FirstPaint(window.canvas.viewport(), lambda: times.setdefault("first_paint_ms", since_process_start()))
         window.completed.connect(lambda: QTimer.singleShot(0, window, lambda: _report(window, times)))
     complete_after_paint(window)
     return application.exec()
@@ -65,9 +66,7 @@ def open_first(window: object, path: Path | None) -> None:
     candidates = [path] if path is not None else []
     if path is None and last and Path(last).is_file():
         candidates.append(Path(last))
-    for candidate in (*candidates, *shipped_pathways()):
-        if candidate is not None and window.workspace.open(candidate):
-            break
+    any(window.workspace.open(candidate) for candidate in (*candidates, *shipped_pathways()))
     if window.workspace.settings_complaint:
         window.message_bar.show_message(window.workspace.settings_complaint, "warning")
 
@@ -76,6 +75,7 @@ def complete_after_paint(window: object) -> None:
     """Import the plotting library aside once the diagram is painted, then build what needs it."""
     from PySide6.QtCore import QTimer
 
+    from explorer.ui.window.first_paint import FirstPaint
     from explorer.ui.window.main_window import MainWindow
 
     assert isinstance(window, MainWindow)
@@ -95,7 +95,7 @@ def complete_after_paint(window: object) -> None:
         watch.timeout.connect(finish)
         watch.start()
 
-    window.canvas.first_painted.connect(lambda: QTimer.singleShot(0, window, begin))
+    FirstPaint(window.canvas.viewport(), begin)
 
 
 def _import_plotting() -> None:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, QTimer
 
 from explorer.errors import FileRefusedError
 from explorer.io.formats import load
+from explorer.locate import shipped_pathways
 from explorer.pathway.diagram import diagram_of
 from explorer.session.library import entries
-from explorer.locate import shipped_pathways
 from explorer.ui.export.picture import thumbnail
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from PySide6.QtGui import QImage
 
     from explorer.ui.window.main_window import MainWindow
@@ -30,15 +29,9 @@ _drawn: dict[tuple[Path, int, str, float], QImage] = {}
 
 def draw_all(window: MainWindow) -> None:
     """Give every entry of the library its picture; entries that cannot be read stay without."""
-    recent = [type(path)(path) for path in map(_path, window.workspace.settings.recent_files)]
+    recent = [Path(text) for text in window.workspace.settings.recent_files]
     waiting = [entry.path for entry in entries(shipped_pathways(), recent)]
     _draw_next(window, waiting)
-
-
-def _path(text: str) -> Path:
-    from pathlib import Path as LocalPath
-
-    return LocalPath(text)
 
 
 def _draw_next(window: MainWindow, waiting: list[Path]) -> None:
@@ -64,5 +57,5 @@ def _picture(window: MainWindow, path: Path) -> tuple[QImage | None, bool]:
         pathway = load(path).pathway
     except FileRefusedError:
         return None, False
-    _drawn[key] = thumbnail(pathway, diagram_of(pathway), window.theme, SIZE, ratio)
+    _drawn[key] = thumbnail(pathway, diagram_of(pathway, routed=False), window.theme, SIZE, ratio)
     return _drawn[key], False
