@@ -26,14 +26,15 @@ _CENTRE = Qt.AlignmentFlag.AlignHCenter
 
 
 class Tone(Enum):
-    """What a chip's state means to the patient."""
+    """What a chip's state means: to the patient, or (``MISSED``) beside what was expected."""
 
     GOOD = "good"
     BAD = "bad"
     PLAIN = "plain"
+    MISSED = "missed"
 
 
-SIGNS = {Tone.GOOD: "✓", Tone.BAD: "!", Tone.PLAIN: ""}
+SIGNS = {Tone.GOOD: "✓", Tone.BAD: "!", Tone.PLAIN: "", Tone.MISSED: "✗"}
 """The sign that says the tone without colour."""
 
 
@@ -45,7 +46,7 @@ def tone_of(value: bool, wanted: bool | None) -> Tone:  # noqa: FBT001  (both va
 
 
 def _ink(tone: Tone, theme: Theme) -> str:
-    return {Tone.GOOD: theme.good, Tone.BAD: theme.bad, Tone.PLAIN: theme.on}[tone]
+    return {Tone.GOOD: theme.good, Tone.BAD: theme.bad, Tone.PLAIN: theme.on, Tone.MISSED: theme.conflict}[tone]
 
 
 def paint_state(
@@ -63,7 +64,7 @@ def paint_state(
     ``signed`` puts the sign of the tone (✓ or !), or ``sign`` where that is given, before the word.
     """
     ink = _ink(tone, theme)
-    strong = signed and tone is not Tone.PLAIN
+    strong = signed and bool(sign or SIGNS[tone])
     if value:
         painter.setBrush(mixed(ink, theme.surface, 0.17))
         painter.setPen(QPen(colour(ink), 1.2))
@@ -124,9 +125,11 @@ class BasisChip(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
+        """Return the size that the content needs."""
         return QSize(round(word_width(self.text)), 20)
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint what is shown."""
         if self._basis is None:
             return
         painter = QPainter(self)

@@ -125,15 +125,17 @@ def _style(theme: Theme) -> str:
     }
     chips = "".join(f".{name} {{ color: {ink}; background-color: {soft(ink)}; }}" for name, ink in tones.items())
     return f"""
-        body, p, td, h1, h2 {{ font-family: '{family()}'; color: {theme.text}; }}
+        body, p, td {{ font-family: '{family()}'; color: {theme.text}; }}
         p {{ margin-top: 0; margin-bottom: 5px; font-size: 14px; }}
-        h1 {{ font-size: 17px; font-weight: 600; margin-top: 0; margin-bottom: 1px; }}
-        h2 {{ font-size: 12px; font-weight: 600; color: {theme.muted}; margin-top: 13px; margin-bottom: 4px; }}
+        .title {{ font-size: 18px; font-weight: 600; margin-bottom: 1px; }}
+        .strong {{ font-weight: 600; }}
+        .heading {{ font-size: 12px; font-weight: 600; color: {theme.muted}; margin-top: 13px; margin-bottom: 4px; }}
         a {{ color: {theme.accent}; text-decoration: none; }}
         .muted {{ color: {theme.muted}; font-size: 13px; }}
         .line {{ margin-bottom: 7px; }}
         .source {{ margin-bottom: 9px; }}
         .cell {{ padding-right: 12px; padding-bottom: 3px; font-size: 14px; }}
+        .nowrap {{ white-space: nowrap; }}
         .code {{ background-color: {theme.raised}; font-size: 13px; }}
         .on {{ color: {theme.on}; font-weight: 600; }}
         .off {{ color: {theme.off_text}; font-weight: 600; }}

@@ -45,7 +45,7 @@ def reference(one: Reference) -> str:
         if value
     ]
     lines = [
-        f"{chip(one.kind.value, one.kind.value)} <b>{escape(one.title)}</b>",
+        f"{chip(one.kind.value, one.kind.value)} <span class='strong'>{escape(one.title)}</span>",
         f"<span class='muted'>{escape(middle)}</span>" if middle else "",
         " · ".join(entries),
         f"<span class='muted'>{escape(one.note)}</span>" if one.note else "",

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from explorer.pathway.definition import Annotation, Edge, Node, Note, Pathway
 
 SIGNS = {Effect.ACTIVATES: "→", Effect.INHIBITS: "⊣"}
+_PASSIVE = {Effect.ACTIVATES: "activated by", Effect.INHIBITS: "inhibited by"}
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,9 @@ def node_page(standing: Standing, node: Node) -> str:
     if node.synonyms:
         parts.append(_text(f"Also called {', '.join(node.synonyms)}", muted=True))
     parts.append(_section("Rule", _rule(pathway, node)))
-    parts.append(_section("Regulators", _arrows(standing, [e for e in pathway.edges if e.target == node.id], into=True)))
+    parts.append(
+        _section("Regulators", _arrows(standing, [e for e in pathway.edges if e.target == node.id], into=True))
+    )
     parts.append(_section("Acts on", _arrows(standing, [e for e in pathway.edges if e.source == node.id], into=False)))
     parts.append(_section("Evidence", references_of(pathway, node.evidence)))
     parts.append(_section("Contradicting evidence", references_of(pathway, node.against)))
@@ -91,7 +94,7 @@ def pathway_page(pathway: Pathway) -> str:
 
 
 def _head(title: str, line: str) -> str:
-    return f"<h1>{escape(title)}</h1><p class='muted line'>{escape(line)}</p>"
+    return f"<p class='title'>{escape(title)}</p><p class='muted line'>{escape(line)}</p>"
 
 
 def _text(text: str, *, muted: bool = False) -> str:
@@ -99,7 +102,7 @@ def _text(text: str, *, muted: bool = False) -> str:
 
 
 def _section(heading: str, body: str) -> str:
-    return f"<h2>{escape(heading.upper())}</h2>{body}" if body else ""
+    return f"<p class='heading'>{escape(heading.upper())}</p>{body}" if body else ""
 
 
 def _node_line(pathway: Pathway, node: Node) -> str:
@@ -127,6 +130,10 @@ def _state(*, value: bool) -> str:
     return f"<span class='{'on' if value else 'off'}'>{'ON' if value else 'OFF'}</span>"
 
 
+def _is_held(standing: Standing, id_: str) -> bool:
+    return id_ in standing.holds and not standing.pathway.nodes[id_].is_input
+
+
 def _rule(pathway: Pathway, node: Node) -> str:
     if node.is_input:
         return _text(f"{rule_in_words(pathway, node)}.", muted=True)
@@ -139,7 +146,7 @@ def _node_link(pathway: Pathway, id_: str) -> str:
 
 
 def _value(standing: Standing, id_: str) -> str:
-    pinned = " <span class='held'>held</span>" if id_ in standing.holds else ""
+    pinned = " <span class='held'>held</span>" if _is_held(standing, id_) else ""
     return f"{escape(standing.pathway.nodes[id_].caption)} is {_state(value=standing.values[id_])}{pinned}"
 
 
@@ -147,11 +154,13 @@ def _arrows(standing: Standing, edges: Iterable[Edge], *, into: bool) -> str:
     rows = []
     for edge in edges:
         other = edge.source if into else edge.target
-        verb = f"<a class='{edge.effect.value}' href='arrow:{quote(edge.id, safe='')}'>"
-        sign = f"{verb}{SIGNS[edge.effect]}&nbsp;{edge.effect.value}</a>"
+        verb = _PASSIVE[edge.effect] if into else edge.effect.value
+        link = f"<a class='{edge.effect.value}' href='arrow:{quote(edge.id, safe='')}'>"
+        held = " <span class='held'>held</span>" if _is_held(standing, other) else ""
         rows.append(
-            f"<tr><td class='cell'>{_node_link(standing.pathway, other)}</td>"
-            f"<td class='cell'>{_state(value=standing.values[other])}</td><td class='cell'>{sign}</td></tr>"
+            f"<tr><td class='cell nowrap'>{link}{SIGNS[edge.effect]}&nbsp;{verb.replace(' ', '&nbsp;')}</a></td>"
+            f"<td class='cell'>{_node_link(standing.pathway, other)}&nbsp; "
+            f"{_state(value=standing.values[other])}{held}</td></tr>"
         )
     return f"<table cellspacing='0' cellpadding='0'>{''.join(rows)}</table>" if rows else ""
 
@@ -169,11 +178,13 @@ def _note(pathway: Pathway, note: Note) -> str:
 
 def _annotation(pathway: Pathway, annotation: Annotation) -> str:
     entries = " ".join(copied(one) for one in annotation.xrefs)
-    text = f"<b>{escape(annotation.label)}</b>: {escape(annotation.text)}"
+    text = f"<span class='strong'>{escape(annotation.label)}</span>: {escape(annotation.text)}"
     return f"<p>{text} {entries}{_cited(pathway, annotation.evidence)}</p>"
 
 
 def _cited(pathway: Pathway, ids: Iterable[str]) -> str:
     known = [pathway.references[id_] for id_ in ids if id_ in pathway.references]
-    words = "; ".join(" ".join(part for part in (one.source or one.title, str(one.year or "")) if part) for one in known)
+    words = "; ".join(
+        " ".join(part for part in (one.source or one.title, str(one.year or "")) if part) for one in known
+    )
     return f" <span class='muted'>({escape(words)})</span>" if words else ""

@@ -16,8 +16,6 @@ from explorer.ui.theme.icons import paint_icon
 from explorer.ui.theme.roles import LIGHT, Theme, colour
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from PySide6.QtGui import QPaintEvent
 
     from explorer.session.moment import Moment
@@ -127,9 +125,11 @@ class InterventionsPanel(ScrollingColumn):
 
     def _add_switch(self, node: Node) -> None:
         detail = " ".join((node.description or node.status).split())
-        row = SwitchRow(node.label, detail, ink=_INKS.get(node.kind, "on"), theme=self._theme)
+        row = SwitchRow(node.caption, detail, ink=_INKS.get(node.kind, "on"), theme=self._theme)
         row.show_value(on=node.start)
-        row.set_full_text("\n".join(dict.fromkeys(part for part in (node.label, node.description, node.status) if part)))
+        row.set_full_text(
+            "\n".join(dict.fromkeys(part for part in (node.label, node.description, node.status) if part))
+        )
         row.clicked.connect(lambda _=False, id_=node.id: self.toggle_requested.emit(id_))
         row.hovered.connect(lambda inside, id_=node.id: self.hovered.emit(id_ if inside else ""))
         self.switches[node.id] = row
@@ -221,10 +221,12 @@ class _Pin(QWidget):
         self.setFixedSize(QSize(18, 18))
 
     def set_theme(self, theme: Theme) -> None:
+        """Take the colours of ``theme``."""
         self._theme = theme
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint what is shown."""
         painter = QPainter(self)
         paint_icon(painter, "pin", QRectF(1, 1, 16, 16), colour(self._theme.held))
         painter.end()

@@ -95,6 +95,7 @@ class LibraryPanel(QWidget):
         self.setProperty("role", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         heading = SectionHeading("Pathways")
+        heading.setContentsMargins(0, 4, 0, 4)
         self.browse = QPushButton("Open…")
         self.browse.setProperty("role", "plain")
         self.browse.setToolTip("Open a pathway file")

@@ -125,6 +125,7 @@ class MessageBar(QWidget):
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint what is shown."""
         current = self.current
         if current is None:
             return

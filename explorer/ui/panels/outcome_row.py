@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPen
 
-from explorer.ui.panels.chips import CHIP_HEIGHT, SIGNS, Tone, paint_state, tone_of
+from explorer.ui.panels.chips import CHIP_HEIGHT, Tone, paint_state, tone_of
 from explorer.ui.panels.row_button import RowButton, paint_line
 from explorer.ui.panels.words import on_off
 from explorer.ui.theme.fonts import font
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 CHIP_WIDTH = 54.0
 ARROW_WIDTH = 20.0
+NARROW = 270.0
+"""Below this width in pixels the first state is said in words, so that the name has room."""
 EDGE = 6.0
 """Pixels from the row's right border to the last chip."""
 
@@ -50,8 +52,12 @@ class Standing:
 
     def in_words(self) -> str:
         """Return the row as a sentence for a screen reader."""
-        judged = {Tone.GOOD: ", as wanted", Tone.BAD: ", not wanted", Tone.PLAIN: ""}[self.tone]
-        return f"{self.name}: {on_off(self.first)}, then {on_off(self.second)}{judged}. {self.detail}".strip()
+        first, second = on_off(self.first), on_off(self.second)
+        if self.sign is not None:
+            met = "as expected" if self.first == self.second else "not as expected"
+            return f"{self.name}: expected {first}, reached {second}, {met}"
+        judged = {Tone.GOOD: ", as wanted", Tone.BAD: ", not wanted"}.get(self.tone, "")
+        return f"{self.name}: before {first}, now {second}{judged}. {self.detail}".strip()
 
 
 class OutcomeRow(RowButton):
@@ -72,28 +78,29 @@ class OutcomeRow(RowButton):
     def paint_row(self, painter: QPainter, rect: QRectF) -> None:
         """Paint the row."""
         shown, theme = self.standing, self.theme
-        top = rect.center().y() - CHIP_HEIGHT / 2
-        second = QRectF(rect.right() - EDGE - CHIP_WIDTH, top, CHIP_WIDTH, CHIP_HEIGHT)
-        first = second.translated(-CHIP_WIDTH - ARROW_WIDTH, 0)
-        self._paint_chips(painter, first, second)
-        _paint_arrow(painter, QPointF((first.right() + second.left()) / 2, rect.center().y()), theme)
+        middle = rect.center().y()
+        second = QRectF(rect.right() - EDGE - CHIP_WIDTH, middle - CHIP_HEIGHT / 2, CHIP_WIDTH, CHIP_HEIGHT)
+        sign = shown.sign[0] if shown.sign else ""
+        paint_state(painter, second, shown.second, shown.tone, theme, signed=True, sign=sign)
+        narrow = rect.width() < NARROW
+        right, detail = second.left(), shown.detail
+        if narrow:
+            was = f"{'expected' if shown.sign else 'was'} {on_off(shown.first)}"
+            detail = f"{was}, {detail}" if detail else was
+        else:
+            first = second.translated(-CHIP_WIDTH - ARROW_WIDTH, 0)
+            tone = Tone.PLAIN if shown.sign else tone_of(shown.first, shown.wanted)
+            paint_state(painter, first, shown.first, tone, theme, signed=False)
+            _paint_arrow(painter, QPointF((first.right() + second.left()) / 2, middle), theme)
+            right = first.left()
         left = rect.left() + EDGE
-        space = first.left() - left - 8
-        if not shown.detail:
+        space = right - left - 8
+        if not detail:
             paint_line(painter, QRectF(left, rect.top(), space, rect.height()), shown.name, font(14), theme.text)
             return
-        middle = rect.center().y()
-        paint_line(painter, QRectF(left, middle - 19, space, 20), shown.name, font(14), theme.text)
-        paint_line(painter, QRectF(left, middle + 0.5, space, 17), shown.detail, font(12.5), theme.muted)
-
-    def _paint_chips(self, painter: QPainter, first: QRectF, second: QRectF) -> None:
-        shown, theme = self.standing, self.theme
-        if shown.sign is None:
-            paint_state(painter, first, shown.first, tone_of(shown.first, shown.wanted), theme, signed=False)
-            paint_state(painter, second, shown.second, shown.tone, theme, signed=True)
-            return
-        paint_state(painter, first, shown.first, Tone.PLAIN, theme, signed=False)
-        paint_state(painter, second, shown.second, shown.tone, theme, signed=True, sign=shown.sign[0])
+        shift = 0.0 if shown.detail else 1.5  # a lower row has less room for its two lines
+        paint_line(painter, QRectF(left, middle - 19 + shift, space, 20), shown.name, font(14), theme.text)
+        paint_line(painter, QRectF(left, middle + 0.5 - shift, space, 17), detail, font(12.5), theme.muted)
 
 
 def _paint_arrow(painter: QPainter, centre: QPointF, theme: Theme) -> None:
@@ -106,5 +113,6 @@ def _paint_arrow(painter: QPainter, centre: QPointF, theme: Theme) -> None:
     painter.drawLine(QPointF(x + 5, y), QPointF(x + 2, y + 3))
 
 
-CROSS = ("✗", Tone.BAD)
-TICK = (SIGNS[Tone.GOOD], Tone.GOOD)
+MET = ("✓", Tone.PLAIN)
+MISSED = ("✗", Tone.MISSED)
+"""The signs of an expectation; not those of good and bad, for what was expected may be bad."""

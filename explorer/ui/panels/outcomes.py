@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from explorer.logic.simulation import StopReason
 from explorer.ui.panels.chips import BasisChip
-from explorer.ui.panels.outcome_row import ARROW_WIDTH, CHIP_WIDTH, CROSS, EDGE, TICK, OutcomeRow, Standing
+from explorer.ui.panels.outcome_row import ARROW_WIDTH, CHIP_WIDTH, EDGE, MET, MISSED, NARROW, OutcomeRow, Standing
 from explorer.ui.panels.row_button import paint_line
 from explorer.ui.panels.texts import MARGIN, CautionLabel, PlainText, ScrollingColumn, SectionHeading
 from explorer.ui.panels.words import settling
@@ -27,13 +27,13 @@ if TYPE_CHECKING:
     from explorer.session.timeline import Timeline
 
 
-def since(timeline: Timeline, node: str, *, now: bool) -> str:
-    """Return since when ``node`` has its value: ``since step 5``, ``unchanged``, ``keeps turning``."""
+def since(timeline: Timeline, node: str, step_now: int) -> str:
+    """Return since when ``node`` has its value in the last run, of which step ``step_now`` is on screen."""
     step = timeline.settled_at(node)
     if step is None:
         return "keeps turning"
-    if now != timeline.source.value(node):
-        return f"until step {step}"
+    if step_now < step:
+        return f"settles at step {step}"
     return f"since step {step}" if step else "unchanged"
 
 
@@ -43,8 +43,12 @@ def _states(timeline: Timeline, moment: Moment | None) -> tuple[State, State]:
     return moment.reference, moment.after if moment.phase >= 0.5 else moment.before
 
 
-def _in_last_run(timeline: Timeline, moment: Moment | None) -> bool:
-    return moment is None or moment.reference is timeline.source.before or len(timeline.source.runs) == 1
+def _step_of_last_run(timeline: Timeline, moment: Moment | None, now: State) -> int | None:
+    """Return the step of the last run at which ``now`` stands; None in an earlier run."""
+    states = timeline.source.runs[-1].trajectory.states
+    if moment is None:
+        return len(states) - 1
+    return next((step for step, state in enumerate(states) if state is now), None)
 
 
 class OutcomesPanel(QWidget):
@@ -93,9 +97,9 @@ class OutcomesPanel(QWidget):
         if source.pathway is not self._pathway:
             self._build(source.pathway)
         before, now = _states(timeline, moment)
-        current = _in_last_run(timeline, moment)
+        step = _step_of_last_run(timeline, moment, now)
         for node in source.pathway.outcomes:
-            self.rows[node.id].show_standing(_standing(timeline, node, before, now, is_current=current))
+            self.rows[node.id].show_standing(_standing(timeline, node, before, now, step))
         if source is not self._source:
             self._source = source
             self._show_end(source)
@@ -118,7 +122,8 @@ class OutcomesPanel(QWidget):
         _empty(self._list)
         self.rows = {}
         for node in pathway.outcomes:
-            row = OutcomeRow(Standing(node.label, first=False, second=False, detail=" "), theme=self._theme)
+            row = OutcomeRow(Standing(node.caption, first=False, second=False, detail=" "), theme=self._theme)
+            row.set_full_text("\n".join(dict.fromkeys(part for part in (node.label, node.description) if part)))
             row.clicked.connect(lambda _=False, id_=node.id: self.selected.emit(id_))
             self.rows[node.id] = row
             self._list.addWidget(row)
@@ -142,11 +147,11 @@ class OutcomesPanel(QWidget):
 EDGE_IN = int(EDGE)
 
 
-def _standing(timeline: Timeline, node: Node, before: State, now: State, *, is_current: bool) -> Standing:
+def _standing(timeline: Timeline, node: Node, before: State, now: State, step: int | None) -> Standing:
     at = timeline.source.pathway.network.index[node.id]
     value = bool(now[at])
-    detail = since(timeline, node.id, now=value) if is_current else "in an earlier run"
-    return Standing(node.label, bool(before[at]), value, node.wanted, detail)
+    detail = "in an earlier run" if step is None else since(timeline, node.id, step)
+    return Standing(node.caption, bool(before[at]), value, node.wanted, detail)
 
 
 class ExpectationSection(QWidget):
@@ -191,7 +196,7 @@ class ExpectationSection(QWidget):
         self.reason.setVisible(bool(scenario.reason))
         for id_, expected in scenario.expect.items():
             reached = source.value(id_)
-            sign = TICK if reached == expected else CROSS
+            sign = MET if reached == expected else MISSED
             name = source.pathway.nodes[id_].caption
             row = OutcomeRow(Standing(name, expected, reached, sign=sign), theme=self._theme)
             row.clicked.connect(lambda _=False, id_=id_: self.selected.emit(id_))
@@ -232,16 +237,20 @@ class ColumnHeads(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
+        """Return the size that the content needs."""
         return QSize(200, 30)
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint what is shown."""
         if not self._columns_shown:
             return
         painter = QPainter(self)
         right = self.width() - 1 - EDGE
-        place = QRectF(right - CHIP_WIDTH - 8, 6, CHIP_WIDTH + 16, 20)
-        names = (place.translated(-CHIP_WIDTH - ARROW_WIDTH, 0), place)
-        for words, rect in zip(self._names, names, strict=True):
+        place = QRectF(right - CHIP_WIDTH - 8, 8, CHIP_WIDTH + 16, 20)
+        places = [place.translated(-CHIP_WIDTH - ARROW_WIDTH, 0), place]
+        if self.width() - 2 < NARROW:
+            places[0] = QRectF()
+        for words, rect in zip(self._names, places, strict=True):
             paint_line(painter, rect, words, font(12.5), self._theme.muted, alignment=Qt.AlignmentFlag.AlignHCenter)
         painter.end()
 

@@ -53,15 +53,18 @@ class RowButton(QAbstractButton):
         raise NotImplementedError
 
     def sizeHint(self) -> QSize:
+        """Return the size that the content needs."""
         return QSize(200, self._height)
 
     def minimumSizeHint(self) -> QSize:
+        """Return the least size."""
         return QSize(120, self._height)
 
     def nextCheckState(self) -> None:
         """Stay as it is: the document answers."""
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint what is shown."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         rect = QRectF(self.rect()).adjusted(1, 1, -1, -1)
@@ -78,6 +81,7 @@ class RowButton(QAbstractButton):
         painter.end()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take Enter as a click; a key shows where the focus is."""
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.click()
         else:
@@ -85,14 +89,17 @@ class RowButton(QAbstractButton):
             super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show a ring where the focus came by the keyboard."""
         self._ring = event.reason() not in _BY_MOUSE
         super().focusInEvent(event)
 
     def enterEvent(self, event: QEnterEvent) -> None:
+        """Tell that the pointer is over the row."""
         super().enterEvent(event)
         self.hovered.emit(True)
 
     def leaveEvent(self, event: QEvent) -> None:
+        """Tell that the pointer is gone."""
         super().leaveEvent(event)
         self.hovered.emit(False)
 

@@ -37,7 +37,9 @@ def paint_switch(painter: QPainter, place: QRectF, on: bool, ink: str, theme: Th
     x = place.right() - radius if on else place.left() + radius
     painter.drawEllipse(QPointF(x, place.center().y()), radius - 3.2, radius - 3.2)
     word = place.adjusted(5, -0.5, -2 * radius + 1, -0.5) if on else place.adjusted(2 * radius - 2, -0.5, -4, -0.5)
-    paint_line(painter, word, on_off(on), font(11, strong=True), theme.surface if on else theme.off_text, alignment=_CENTRE)
+    paint_line(
+        painter, word, on_off(on), font(11, strong=True), theme.surface if on else theme.off_text, alignment=_CENTRE
+    )
 
 
 class SwitchRow(RowButton):

@@ -13,7 +13,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLabel, QScrollBar, QSizePolicy, QToolTip, QWidget
 
 from explorer.ui.panels.texts import MARGIN, SectionHeading
-from explorer.ui.panels.timeline_cells import ROW_HEIGHT, CellsItem
+from explorer.ui.panels.timeline_cells import HIGHEST_ROW, LOWEST_ROW, CellsItem
 from explorer.ui.panels.timeline_margins import DRAG, PRESS, RELEASE, PhaseBand, RowNames
 from explorer.ui.panels.timeline_rows import TimelineRow, timeline_rows
 from explorer.ui.panels.words import on_off, place, tooltip
@@ -54,28 +54,34 @@ class CellsView(pg.GraphicsView):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take the left button."""
         if event.button() is Qt.MouseButton.LeftButton:
             self.scrubbed.emit(event.position().x(), PRESS)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Follow the pointer."""
         if event.buttons() & Qt.MouseButton.LeftButton:
             self.scrubbed.emit(event.position().x(), DRAG)
         else:
             self.pointed.emit(event.position().x(), event.position().y())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Let go."""
         if event.button() is Qt.MouseButton.LeftButton:
             self.scrubbed.emit(event.position().x(), RELEASE)
 
     def leaveEvent(self, event: QEvent) -> None:
+        """Tell that the pointer is gone."""
         super().leaveEvent(event)
         self.left.emit()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
+        """Ask to scroll."""
         self.wheeled.emit(event.angleDelta().x(), event.angleDelta().y())
         event.accept()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        """Tell the new size."""
         super().resizeEvent(event)
         self.resized.emit()
 
@@ -92,6 +98,7 @@ class TimelinePanel(QWidget):
         self._timeline: Timeline | None = None
         self._position = 0.0
         self._width = _WIDEST
+        self._height = HIGHEST_ROW
         self._pointed = (-1, -1)
         self.rows: tuple[TimelineRow, ...] = ()
         self.setProperty("role", "panel")
@@ -206,13 +213,14 @@ class TimelinePanel(QWidget):
         columns = self._timeline.last + 1
         space = max(self.view.width(), 1)
         self._width = min(max(space / columns, _NARROWEST), _WIDEST)
+        self._height = min(max(self.view.height() / max(len(self.rows), 1), LOWEST_ROW), HIGHEST_ROW)
         for bar, content, seen in (
             (self.across, columns * self._width, space),
-            (self.down, len(self.rows) * ROW_HEIGHT, self.view.height()),
+            (self.down, len(self.rows) * self._height, self.view.height()),
         ):
             bar.setRange(0, max(0, round(content - seen)))
             bar.setPageStep(max(1, int(seen)))
-            bar.setSingleStep(int(ROW_HEIGHT))
+            bar.setSingleStep(int(HIGHEST_ROW))
             bar.setVisible(bar.maximum() > 0)
         self._scroll()
 
@@ -221,11 +229,11 @@ class TimelinePanel(QWidget):
         width, height = max(self.view.width(), 1), max(self.view.height(), 1)
         self.view.box.setRange(
             xRange=(left / self._width, (left + width) / self._width),
-            yRange=(top / ROW_HEIGHT, (top + height) / ROW_HEIGHT),
+            yRange=(top / self._height, (top + height) / self._height),
             padding=0,
             disableAutoRange=True,
         )
-        self.names.set_top(top)
+        self.names.set_view(top, self._height)
         self.band.set_view(left, self._width)
 
     def _scrub(self, x: float, step: int) -> None:

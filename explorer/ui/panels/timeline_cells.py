@@ -18,9 +18,9 @@ from explorer.ui.theme.roles import LIGHT, Theme, colour
 if TYPE_CHECKING:
     from explorer.session.timeline import Timeline
 
-ROW_HEIGHT = 21.0
-"""Pixels from one row to the next."""
-CELL_HEIGHT = 15.0
+LOWEST_ROW = 17.0
+HIGHEST_ROW = 22.0
+"""Pixels from one row to the next, at least and at most."""
 _GAP = 2.0
 
 
@@ -82,7 +82,7 @@ class CellsItem(QGraphicsItem):
         for column in range(self._columns + 1):
             x = whole.left() + column * width
             painter.fillRect(QRectF(x - gap / 2, whole.top(), gap, whole.height()), ground)
-        between = height - CELL_HEIGHT
+        between = _between(height)
         for row in range(len(self._rows) + 1):
             y = whole.top() + row * height
             painter.fillRect(QRectF(whole.left(), y - between / 2, whole.width(), between), ground)
@@ -91,16 +91,17 @@ class CellsItem(QGraphicsItem):
             painter.fillRect(QRectF(whole.left() + column * width - 0.5, whole.top(), 1, whole.height()), line)
 
     def _paint_bar(self, painter: QPainter, place: QRectF, ink: str, *, filled: bool, pinned: bool) -> None:
-        inset = (place.height() - CELL_HEIGHT) / 2
+        inset = _between(place.height()) / 2
         bar = place.adjusted(1, inset, -1, -inset)
+        radius = bar.height() / 2
         if filled:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colour(ink))
-            painter.drawRoundedRect(bar, CELL_HEIGHT / 2, CELL_HEIGHT / 2)
+            painter.drawRoundedRect(bar, radius, radius)
         else:
             painter.setBrush(colour(self._theme.surface))
             painter.setPen(QPen(colour(self._theme.off_border), 1.3, Qt.PenStyle.DashLine))
-            painter.drawRoundedRect(bar.adjusted(0.7, 0.7, -0.7, -0.7), CELL_HEIGHT / 2 - 1, CELL_HEIGHT / 2 - 1)
+            painter.drawRoundedRect(bar.adjusted(0.7, 0.7, -0.7, -0.7), radius - 1, radius - 1)
         if pinned and bar.width() > 14:
             sign = QRectF(bar.left() + 3, bar.center().y() - 5.5, 11, 11)
             paint_icon(painter, "pin", sign, colour(self._theme.surface if filled else self._theme.held))
@@ -125,16 +126,22 @@ class CellsItem(QGraphicsItem):
         runs, columns = self._timeline.source.runs, self._timeline.columns
         ink = bar_ink(self._theme, row)
         if row.kind is RowKind.INPUT:
-            found = spans(self._columns, lambda at: bool(values[at]))
+            found = spans(self._columns, values.tolist())
             return [(QRectF(first, number, end - first, 1), ink, True, False) for first, end in found]
         if row.kind is not RowKind.HELD:
             return []
         id_ = row.node.id
-        bars = []
-        for value in (False, True):
-            held = spans(self._columns, lambda at, value=value: runs[columns[at].run].holds.get(id_) is value)
-            bars.extend((QRectF(first, number, end - first, 1), ink, value, True) for first, end in held)
-        return bars
+        holds = [runs[column.run].holds.get(id_) for column in columns]
+        return [
+            (QRectF(first, number, end - first, 1), ink, value, True)
+            for value in (False, True)
+            for first, end in spans(self._columns, [held is value for held in holds])
+        ]
+
+
+def _between(height: float) -> float:
+    """Return the pixels between the cells of two rows that are ``height`` apart."""
+    return max(3.0, round(height * 0.27))
 
 
 def bar_ink(theme: Theme, row: TimelineRow) -> str:

@@ -9,7 +9,6 @@ from PySide6.QtGui import QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from explorer.ui.panels.row_button import paint_line, text_width
-from explorer.ui.panels.timeline_cells import ROW_HEIGHT
 from explorer.ui.panels.timeline_rows import RowKind, TimelineRow, phase_name
 from explorer.ui.panels.words import tooltip
 from explorer.ui.theme.fonts import font
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
 LETTERS = 13
 PRESS, DRAG, RELEASE = range(3)
 """What the pointer does while it moves the playhead."""
-BAND_HEIGHT = 38
+BAND_HEIGHT = 36
 _WIDEST = 210
 _NARROWEST = 90
 
@@ -39,6 +38,7 @@ class RowNames(QWidget):
         self._theme = LIGHT
         self._rows: tuple[TimelineRow, ...] = ()
         self._top = 0.0
+        self._height = 20.0
         self._under = -1
         self.setMouseTracking(True)
         self.setFixedWidth(_NARROWEST)
@@ -51,10 +51,10 @@ class RowNames(QWidget):
         self.setFixedWidth(round(min(max(widest + 24, _NARROWEST), _WIDEST)))
         self.update()
 
-    def set_top(self, top: float) -> None:
-        """Scroll so that ``top`` pixels of the rows are above the border."""
-        if top != self._top:
-            self._top = top
+    def set_view(self, top: float, height: float) -> None:
+        """Scroll to ``top`` pixels, with rows of ``height`` pixels."""
+        if (top, height) != (self._top, self._height):
+            self._top, self._height = top, height
             self.update()
 
     def set_theme(self, theme: Theme) -> None:
@@ -64,34 +64,39 @@ class RowNames(QWidget):
 
     def row_at(self, y: float) -> int:
         """Return the number of the row at ``y``, or -1."""
-        number = int((y + self._top) // ROW_HEIGHT)
+        number = int((y + self._top) // self._height)
         return number if 0 <= number < len(self._rows) else -1
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint what is shown."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         letters = font(LETTERS)
         for number, row in enumerate(self._rows):
-            place = QRectF(6, number * ROW_HEIGHT - self._top, self.width() - 14, ROW_HEIGHT)
+            place = QRectF(6, number * self._height - self._top, self.width() - 14, self._height)
             if place.bottom() < 0 or place.top() > self.height():
                 continue
-            quiet = row.kind in {RowKind.NODE}
             ink = self._theme.accent if number == self._under else self._theme.text
             strong = font(LETTERS, strong=True) if row.kind is RowKind.OUTCOME else letters
             paint_line(painter, place, row.node.caption, strong, ink, alignment=Qt.AlignmentFlag.AlignRight)
-            if not quiet and number and self._rows[number - 1].kind is RowKind.NODE:
-                painter.fillRect(QRectF(0, place.top(), self.width(), 1), mixed(self._theme.border, self._theme.surface, 0.8))
+            if row.kind is RowKind.OUTCOME and number and self._rows[number - 1].kind is not RowKind.OUTCOME:
+                painter.fillRect(
+                    QRectF(0, place.top(), self.width(), 1), mixed(self._theme.border, self._theme.surface, 0.8)
+                )
         painter.end()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take the left button."""
         number = self.row_at(event.position().y())
         if number >= 0 and event.button() is Qt.MouseButton.LeftButton:
             self.selected.emit(self._rows[number].node.id)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Follow the pointer."""
         self._hover(self.row_at(event.position().y()))
 
     def leaveEvent(self, event: QEvent) -> None:
+        """Tell that the pointer is gone."""
         super().leaveEvent(event)
         self._hover(-1)
 
@@ -144,6 +149,7 @@ class PhaseBand(QWidget):
         return column * self._width - self._left
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint what is shown."""
         if self._timeline is None:
             return
         painter = QPainter(self)
@@ -167,7 +173,9 @@ class PhaseBand(QWidget):
             if right < 0 or left > self.width():
                 continue
             if number:
-                painter.fillRect(QRectF(left - 0.5, 3, 1, self.height() - 3), mixed(self._theme.muted, self._theme.surface, 0.55))
+                painter.fillRect(
+                    QRectF(left - 0.5, 3, 1, self.height() - 3), mixed(self._theme.muted, self._theme.surface, 0.55)
+                )
             place = QRectF(max(left, 0) + 5, 1, right - max(left, 0) - 8, 19)
             current = timeline.columns[shown].run == number
             ink = self._theme.text if current else self._theme.muted
@@ -182,17 +190,22 @@ class PhaseBand(QWidget):
             step = timeline.columns[column].step
             if step % every == 0:
                 place = QRectF(self._x(column), 19, self._width, 16).adjusted(-8, 0, 8, 0)
-                paint_line(painter, place, str(step), letters, self._theme.muted, alignment=Qt.AlignmentFlag.AlignHCenter)
+                paint_line(
+                    painter, place, str(step), letters, self._theme.muted, alignment=Qt.AlignmentFlag.AlignHCenter
+                )
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take the left button."""
         if event.button() is Qt.MouseButton.LeftButton:
             self.scrubbed.emit(event.position().x(), PRESS)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Follow the pointer."""
         if event.buttons() & Qt.MouseButton.LeftButton:
             self.scrubbed.emit(event.position().x(), DRAG)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Let go."""
         if event.button() is Qt.MouseButton.LeftButton:
             self.scrubbed.emit(event.position().x(), RELEASE)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from explorer.pathway.definition import NodeKind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator, Sequence
 
     from explorer.pathway.definition import Node
     from explorer.session.timeline import Timeline
@@ -68,11 +68,11 @@ def _first_changes(timeline: Timeline) -> dict[str, int]:
     return found
 
 
-def spans(length: int, is_in: Callable[[int], bool]) -> Iterator[tuple[int, int]]:
-    """Yield the stretches (first, one past last) of the numbers below ``length`` for which ``is_in`` holds."""
+def spans(length: int, inside_at: Sequence[bool]) -> Iterator[tuple[int, int]]:
+    """Yield the stretches (first, one past last) of the numbers below ``length`` for which ``inside_at`` is true."""
     start: int | None = None
     for at in range(length + 1):
-        inside = at < length and is_in(at)
+        inside = at < length and bool(inside_at[at])
         if inside and start is None:
             start = at
         elif not inside and start is not None:

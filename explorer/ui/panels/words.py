@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -69,8 +70,9 @@ def subtitle(pathway: Pathway) -> str:
 
 
 def published(reference: Reference) -> str:
-    """Return where and when a source appeared: ``Nature 2026``."""
-    return " ".join(part for part in (reference.source, str(reference.year or "")) if part)
+    """Return where and when a source appeared, without volume and pages: ``Nature 2026``."""
+    journal = re.split(r"[,;]?\s+(?:vol\.?\s*)?\d", reference.source, maxsplit=1)[0]
+    return " ".join(part for part in (journal, str(reference.year or "")) if part)
 
 
 def tooltip(text: str) -> str:

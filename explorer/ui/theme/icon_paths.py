@@ -138,10 +138,12 @@ def _pin() -> Shapes:
 
 
 def _sun() -> Shapes:
-    rays = []
-    for x, y in ((0, 1), (1, 0), (0.7071, 0.7071), (0.7071, -0.7071)):
-        for sign in (1, -1):
-            rays.append(((12 + sign * 7.2 * x, 12 + sign * 7.2 * y), (12 + sign * 9.3 * x, 12 + sign * 9.3 * y)))
+    ways = ((0.0, 1.0), (1.0, 0.0), (0.7071, 0.7071), (0.7071, -0.7071))
+    rays = [
+        ((12 + sign * 7.2 * x, 12 + sign * 7.2 * y), (12 + sign * 9.3 * x, 12 + sign * 9.3 * y))
+        for x, y in ways
+        for sign in (1, -1)
+    ]
     return _joined(_circle(12, 12, 4), _lines(*rays)), _NOTHING
 
 

@@ -49,7 +49,8 @@ def paint_icon(painter: QPainter, name: str, rect: QRectF, colour: QColor) -> No
 @lru_cache(maxsize=256)
 def _made(name: str, colour: str, disabled: str) -> QIcon:
     # Kept for good by the cache: Qt's copies of an icon use the engine that the first one owns.
-    PATHS[name]  # noqa: B018  (an unknown name is told now, not when it is painted)
+    if name not in PATHS:
+        raise KeyError(name)
     return QIcon(_Engine(name, colour, disabled))
 
 

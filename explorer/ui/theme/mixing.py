@@ -14,9 +14,10 @@ def mixed(colour: str, ground: str, share: float) -> QColor:
     The object is shared: do not change it.
     """
     top, below = QColor(colour), QColor(ground)
+
+    def between(one: int, other: int) -> int:
+        return round(share * one + (1 - share) * other)
+
     return QColor(
-        *(
-            round(share * one + (1 - share) * other)
-            for one, other in zip(top.getRgb()[:3], below.getRgb()[:3], strict=True)
-        )
+        between(top.red(), below.red()), between(top.green(), below.green()), between(top.blue(), below.blue())
     )

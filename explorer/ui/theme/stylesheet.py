@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QColor, QPalette
 
+from explorer.locate import resources
 from explorer.ui.theme.fonts import family, font
 from explorer.ui.theme.mixing import mixed
 
@@ -57,8 +58,11 @@ QPushButton[role="plain"]:focus, QToolButton[role="plain"]:focus { border: 1px s
 QPushButton[role="plain"]:disabled { color: $disabled; }
 QToolButton::menu-indicator { image: none; width: 0; }
 
-QCheckBox { color: $text; spacing: 7px; background: transparent; }
-QCheckBox:focus { color: $accent; }
+QCheckBox { color: $text; spacing: 7px; }
+QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid $off_border; border-radius: 4px;
+    background: $surface; }
+QCheckBox::indicator:hover, QCheckBox::indicator:focus { border-color: $focus; }
+QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url("$tick"); }
 
 QLineEdit, QPlainTextEdit, QSpinBox { color: $text; background: $surface; border: 1px solid $border;
     border-radius: 6px; padding: 4px 8px; selection-background-color: $accent; selection-color: $accent_text; }
@@ -125,6 +129,8 @@ def stylesheet(theme: Theme) -> str:
     """Return the style sheet of the whole window."""
     return _SHEET.substitute(
         family=family(),
+        off_border=theme.off_border,
+        tick=(resources() / "icons" / f"tick-{'dark' if theme.is_dark else 'light'}.svg").as_posix(),
         caution_fill=theme.caution_fill,
         caution_text=theme.caution_text,
         window=theme.window,
