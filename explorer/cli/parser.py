@@ -33,6 +33,7 @@ examples:
   {PROGRAM} ./check                        open a file that is called like a command
   {PROGRAM} check my-pathway.yaml          what is wrong with it?
   {PROGRAM} simulate lcn2-shield --phase "Chronic_Stress=on" --phase "Chronic_Stress=on,Anti_LCN2=on"
+  {PROGRAM} render lcn2-shield -o stress.svg --phase "Chronic_Stress=on"
 
 FILE may also be the id or the title of a shipped pathway, for example lcn2-shield.
 exit codes: 0 fine, 1 the input has problems, 2 wrong usage, 3 the window could not be started

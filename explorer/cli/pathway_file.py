@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from explorer.errors import ExplorerError, FileRefusedError, Problem, Severity
+from explorer.errors import FileRefusedError, Problem, Severity
 from explorer.io import formats
 from explorer.locate import shipped_pathways
 from explorer.logic.network import nearest
+from explorer.session.library import title_of
 
 if TYPE_CHECKING:
     from explorer.io.loaded import LoadedPathway
@@ -27,7 +28,7 @@ def find_file(name: str) -> Path:
     if name in by_name:
         return by_name[name]
     if path.name == name and not path.suffix:  # no folder, no ending: perhaps a title
-        by_name |= _titles()
+        by_name |= {title_of(shipped): shipped for shipped in shipped_pathways()}
     folded = {known.casefold(): shipped for known, shipped in by_name.items()}
     if name.casefold() in folded:
         return folded[name.casefold()]
@@ -42,14 +43,3 @@ def load_file(name: str) -> LoadedPathway:
         FileRefusedError: it is missing or has errors; holds all of them.
     """
     return formats.load(find_file(name))
-
-
-def _titles() -> dict[str, Path]:
-    found: dict[str, Path] = {}
-    for path in shipped_pathways():
-        try:
-            pathway = formats.load(path).pathway
-        except ExplorerError:  # it is looked for by its title only: its own trouble is not asked for here
-            continue
-        found |= {pathway.id: path, pathway.title: path}
-    return found

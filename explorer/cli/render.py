@@ -9,19 +9,19 @@ from typing import TYPE_CHECKING
 from explorer.cli.pathway_file import load_file
 from explorer.cli.run_options import add_run_options, run_as_asked
 from explorer.errors import UsageError
-from explorer.logic.simulation import StopReason
+from explorer.logic.simulation import StopReason, Trajectory
+from explorer.pathway.definition import EMPTY
 from explorer.pathway.diagram import diagram_of
-from explorer.pathway.run import settled_start
-from explorer.session.moment import Moment
-from explorer.session.snapshot import make_scheme
+from explorer.session.moment import moment_at
+from explorer.session.snapshot import DocumentState, Run
+from explorer.session.timeline import Timeline
 
 if TYPE_CHECKING:
     import argparse
 
-    from explorer.cli.run_options import PhaseRun
-    from explorer.logic.simulation import Trajectory
-    from explorer.logic.state import State
-    from explorer.pathway.definition import Pathway
+    from explorer.cli.run_options import AskedRun
+    from explorer.pathway.definition import Holds, Pathway
+    from explorer.session.moment import Moment
 
 EXAMPLES = """\
 examples:
@@ -58,7 +58,10 @@ def run(options: argparse.Namespace) -> int:
     size = _size(options.size)
     scale = _scale(options.scale, sized=size is not None)
     pathway = load_file(options.file).pathway
-    moment = end_of(pathway, run_as_asked(pathway, options), options)
+    moment = end_of(pathway, run_as_asked(pathway, options))
+    from explorer.ui.platform_check import ensure_drawing_possible
+
+    ensure_drawing_possible()
     from explorer.ui.export.headless import start_graphics
     from explorer.ui.export.picture import PictureRefusedError, check_ending, render_picture
     from explorer.ui.theme.roles import THEMES
@@ -74,43 +77,19 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def end_of(pathway: Pathway, runs: tuple[PhaseRun, ...], options: argparse.Namespace) -> Moment:
-    """Return the moment in which ``runs`` end."""
-    last = runs[-1]
-    holds = {
-        node: value
-        for node, value in last.hold.items()
-        if not (pathway.nodes[node].is_input and pathway.nodes[node].start == value)
-    }
-    final = last.trajectory.last
-    return Moment(
-        before=final,
-        after=final,
-        phase=0.0,
-        holds=holds,
-        reference=_reference(pathway, runs, options),
-        moving=frozenset(),
-        carriers=frozenset(),
-        oscillating=_oscillating(pathway, last.trajectory),
-    )
+def end_of(pathway: Pathway, asked: AskedRun) -> Moment:
+    """Return the moment in which ``asked`` ends, as the window would show it."""
+    runs = tuple(Run("", _shown(pathway, phase.hold), phase.trajectory) for phase in asked.phases)
+    if not asked.is_plain:  # then there is something to compare with: the state before the first phase
+        runs = (Run("", EMPTY, Trajectory((asked.start,), StopReason.FIXED_POINT, 1)), *runs)
+    timeline = Timeline(DocumentState(base=pathway, runs=runs))
+    return moment_at(timeline, timeline.last)
 
 
-def _reference(pathway: Pathway, runs: tuple[PhaseRun, ...], options: argparse.Namespace) -> State:
-    """Return the state before the last phase; the final state itself where no phase was asked for."""
-    if len(runs) > 1:
-        return runs[-2].trajectory.last
-    if not options.phase and options.scenario is None:
-        return runs[-1].trajectory.last
-    if options.settle_first or options.scenario is not None:
-        return settled_start(pathway, scheme=make_scheme(options.update, pathway, seed=options.seed)).last
-    return pathway.start
-
-
-def _oscillating(pathway: Pathway, trajectory: Trajectory) -> frozenset[str]:
-    if trajectory.end is not StopReason.CYCLE or trajectory.period is None:
-        return frozenset()
-    turning = zip(*trajectory.states[-trajectory.period :], strict=True)
-    return frozenset(node for node, bits in zip(pathway.network.nodes, turning, strict=True) if len(set(bits)) > 1)
+def _shown(pathway: Pathway, holds: Holds) -> dict[str, bool]:
+    """Return ``holds`` without the inputs that are held where they start anyway."""
+    nodes = pathway.nodes
+    return {node: on for node, on in holds.items() if not (nodes[node].is_input and nodes[node].start == on)}
 
 
 def _size(text: str | None) -> tuple[int, int] | None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import argparse
 
     from explorer.logic.simulation import Trajectory
+    from explorer.logic.state import State
     from explorer.pathway.definition import Holds, Pathway
 
 _STATES = {"on": True, "true": True, "yes": True, "1": True, "off": False, "false": False, "no": False, "0": False}
@@ -31,6 +32,26 @@ class PhaseRun:
 
     hold: Holds
     trajectory: Trajectory
+
+
+@dataclass(frozen=True, slots=True)
+class AskedRun:
+    """Everything that was run.
+
+    Attributes:
+        start: the state before the first phase, its holds not applied.
+        phases: at least one.
+        is_plain: whether no phase was asked for, so that the one that was run holds nothing.
+    """
+
+    start: State
+    phases: tuple[PhaseRun, ...]
+    is_plain: bool
+
+    @property
+    def last(self) -> State:
+        """The state in which the last phase ended."""
+        return self.phases[-1].trajectory.last
 
 
 def add_run_options(parser: argparse.ArgumentParser) -> None:
@@ -66,7 +87,7 @@ def add_run_options(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def run_as_asked(pathway: Pathway, options: argparse.Namespace) -> tuple[PhaseRun, ...]:
+def run_as_asked(pathway: Pathway, options: argparse.Namespace) -> AskedRun:
     """Run the phases that ``options`` describe; without any, one run without holds.
 
     Raises:
@@ -83,7 +104,8 @@ def run_as_asked(pathway: Pathway, options: argparse.Namespace) -> tuple[PhaseRu
     start = settled_start(pathway, scheme=scheme).last if settle else pathway.start
     holds = phases or [{}]
     trajectories = run_phases(pathway, holds, start=start, scheme=scheme, limit=options.steps)
-    return tuple(PhaseRun(*pair) for pair in zip(holds, trajectories, strict=True))
+    runs = tuple(PhaseRun(*pair) for pair in zip(holds, trajectories, strict=True))
+    return AskedRun(start, runs, is_plain=not phases)
 
 
 def parse_holds(text: str, pathway: Pathway, *, option: str) -> dict[str, bool]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
 
-    from explorer.cli.run_options import PhaseRun
+    from explorer.cli.run_options import AskedRun
     from explorer.logic.simulation import Trajectory
     from explorer.pathway.definition import Holds, Pathway
 
@@ -46,16 +46,16 @@ def run(options: argparse.Namespace) -> int:
         UsageError: the options do not fit the pathway.
     """
     pathway = load_file(options.file).pathway
-    runs = run_as_asked(pathway, options)
+    asked = run_as_asked(pathway, options)
     if options.json:
         # Escapes keep it the same bytes in every locale.
-        print(json.dumps(as_json(pathway, runs)))
+        print(json.dumps(as_json(pathway, asked)))
     else:
-        print("\n".join(_table(pathway, runs, options.update)))
+        print("\n".join(_table(pathway, asked, options.update)))
     return 0
 
 
-def as_json(pathway: Pathway, runs: tuple[PhaseRun, ...]) -> dict[str, Any]:
+def as_json(pathway: Pathway, asked: AskedRun) -> dict[str, Any]:
     """Return the runs under the keys of the command-line contract."""
     return {
         "nodes": list(pathway.network.nodes),
@@ -66,20 +66,20 @@ def as_json(pathway: Pathway, runs: tuple[PhaseRun, ...]) -> dict[str, Any]:
                 "end": run.trajectory.end.value,
                 "period": run.trajectory.period,
             }
-            for run in runs
+            for run in asked.phases
         ],
-        "final": pathway.network.named(runs[-1].trajectory.last),
+        "final": pathway.network.named(asked.last),
     }
 
 
-def _table(pathway: Pathway, runs: tuple[PhaseRun, ...], update: str) -> Iterator[str]:
+def _table(pathway: Pathway, asked: AskedRun, update: str) -> Iterator[str]:
     yield f"{pathway.title or pathway.id}, {update} update"
-    for number, run in enumerate(runs, start=1):
+    for number, run in enumerate(asked.phases, start=1):
         yield ""
         yield f"Phase {number}: {_words(run.hold) or 'nothing held'}"
         yield from _steps(pathway, run.trajectory)
         yield f"  {_ending(run.trajectory)}"
-    final = pathway.network.named(runs[-1].trajectory.last)
+    final = pathway.network.named(asked.last)
     yield ""
     yield "At the end"
     for value, word in ((True, "ON "), (False, "OFF")):
