@@ -9,7 +9,6 @@ from PySide6.QtGui import QPen
 from PySide6.QtWidgets import QGraphicsItem
 
 from explorer.ui.canvas.edge_painting import draw_edge, draw_pulse, line_pen, pulse_way
-from explorer.ui.theme.roles import colour
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPainter, QPainterPath
@@ -19,8 +18,6 @@ if TYPE_CHECKING:
     from explorer.ui.canvas.surface import Surface
     from explorer.ui.canvas.visuals import EdgeLook
 
-_COARSE = 0.42
-"""Device pixels a unit below which bends and heads are too small to draw finely."""
 _PULSE_REACH = 60.0
 
 
@@ -34,7 +31,7 @@ class EdgeItem(QGraphicsItem):
         self.look: EdgeLook | None = None
         self._surface = surface
         self._pen = QPen()
-        self._coarse_pen = QPen()
+        self._far = False
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
 
     def show_look(self, look: EdgeLook) -> list[QRectF]:
@@ -43,11 +40,17 @@ class EdgeItem(QGraphicsItem):
         if old is not None and old.visual == look.visual:
             return [self._pulse_area(one.pulse) for one in (old, look) if one.pulse is not None]
         self._pen = line_pen(look.visual)
-        self._coarse_pen = QPen(colour(look.visual.colour), 0.0)
-        if look.visual.dashed:
-            self._coarse_pen.setStyle(Qt.PenStyle.DashLine)
-        self.setZValue(-90.0 if look.visual.glow else -100.0)
+        glows = bool(look.visual.glow)
+        if old is None or bool(old.visual.glow) != glows:
+            self.setZValue(-90.0 if glows else -100.0)
+            self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemHasNoContents, self._far and not glows)
         return list(self.geometry.areas)
+
+    def set_far(self, *, far: bool) -> None:
+        """From afar leave the drawing to the sheet, except while the arrow glows."""
+        self._far = far
+        glows = self.look is not None and bool(self.look.visual.glow)
+        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemHasNoContents, far and not glows)
 
     def boundingRect(self) -> QRectF:
         """Return the area that is drawn on."""
@@ -61,10 +64,6 @@ class EdgeItem(QGraphicsItem):
         """Draw the arrow and the pulse on it."""
         look = self.look
         if look is None:
-            return
-        if self._surface.scale < _COARSE and not look.visual.glow:
-            painter.setPen(self._coarse_pen)
-            painter.drawPolyline(self.geometry.polyline)
             return
         draw_edge(painter, self._surface.theme, look.visual, self.geometry, self._pen)
         if look.pulse is not None:

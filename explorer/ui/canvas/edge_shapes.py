@@ -46,6 +46,7 @@ class EdgeShape:
         middle: where a badge stands.
         hit: a wide band along the line.
         areas: small rectangles that together cover the drawing.
+        polyline, straight: ``points`` for Qt, and the line without its bends.
     """
 
     line: QPainterPath
@@ -57,6 +58,7 @@ class EdgeShape:
     areas: tuple[QRectF, ...]
     bounds: QRectF
     polyline: QPolygonF
+    straight: QPainterPath
 
     def stretch(self, begin: float, end: float) -> QPolygonF:
         """Return the part of the line between two ways from its start, in diagram units."""
@@ -175,7 +177,11 @@ def free_shape(effect: Effect, points: list[Point], gaps: Iterable[Point] = ()) 
     for area in areas[1:]:
         bounds = bounds.united(area)
     middle = _middle(points)
-    return EdgeShape(line, head, along, tuple(lengths), middle, _band(polyline), tuple(areas), bounds, polyline)
+    straight = QPainterPath()
+    straight.addPolygon(QPolygonF([QPointF(*point) for point in points]))
+    return EdgeShape(
+        line, head, along, tuple(lengths), middle, _band(polyline), tuple(areas), bounds, polyline, straight
+    )
 
 
 def _pieces(points: list[Point]) -> list[tuple[Point, ...]]:

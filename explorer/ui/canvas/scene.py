@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGraphicsScene
 from explorer.ui.canvas.compartment_item import CompartmentItem
 from explorer.ui.canvas.edge_item import EdgeItem
 from explorer.ui.canvas.edge_shapes import edge_shapes
+from explorer.ui.canvas.edge_sheet import FAR, EdgeSheet
 from explorer.ui.canvas.faces import faces_of
 from explorer.ui.canvas.node_item import NodeItem
 from explorer.ui.canvas.situations import (
@@ -22,11 +23,15 @@ from explorer.ui.canvas.surface import Surface
 from explorer.ui.canvas.visuals import edge_look, node_look
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from PySide6.QtCore import QRectF
 
+    from explorer.logic.state import State
     from explorer.pathway.definition import Pathway
     from explorer.pathway.diagram import Diagram
     from explorer.session.moment import Moment
+    from explorer.ui.canvas.visuals import NodeLook
     from explorer.ui.theme.roles import Theme
 
 _MANY_AREAS = 160
@@ -48,19 +53,26 @@ class DiagramScene(QGraphicsScene):
         self.hovered = ""
         self.focused = False
         self._conflicts: frozenset[str] = frozenset()
-        self._keys: dict[str, tuple[object, ...]] = {}
+        self._keys: dict[str, object] = {}
+        self._looks: dict[tuple[str, object], NodeLook] = {}
+        self._shown: tuple[Moment, frozenset[str]] | None = None
+        self._all_stale = True
+        self._leaving: dict[str, list[str]] = {}
+        self._sheet: EdgeSheet | None = None
 
     def set_theme(self, theme: Theme) -> None:
         """Draw everything in other colours."""
         self.surface.set_theme(theme)
-        self._keys.clear()
+        self._forget()
         self._refresh()
         self.update()
 
     def show_pathway(self, pathway: Pathway, diagram: Diagram) -> None:
         """Put new items in place of the old ones; they are drawn from the next moment on."""
+        self._sheet = None
+        self.node_items, self.edge_items = {}, {}
         self.clear()
-        self._keys.clear()
+        self._forget()
         self.pathway, self.diagram, self.moment = pathway, diagram, None
         self._conflicts = conflicting(pathway)
         if self.selected not in pathway.nodes and self.selected not in pathway.edge_by_id:
@@ -80,6 +92,14 @@ class DiagramScene(QGraphicsScene):
         }
         for item in (*self.edge_items.values(), *self.node_items.values()):
             self.addItem(item)
+        for edge_item in self.edge_items.values():
+            edge_item.set_far(far=self._is_far)
+
+    def _forget(self) -> None:
+        """Draw everything anew with the next moment."""
+        self._keys.clear()
+        self._looks.clear()
+        self._shown, self._all_stale = None, True
 
     def show_moment(self, moment: Moment) -> frozenset[str]:
         """Show ``moment``; returns the ids of the items that look different now."""
@@ -108,64 +128,126 @@ class DiagramScene(QGraphicsScene):
         """Whether some source contradicts the node or arrow ``id_``."""
         return id_ in self._conflicts
 
+    def set_scale(self, scale: float, ratio: float) -> None:
+        """Draw for ``scale`` device pixels a diagram unit, ``ratio`` of them a logical pixel."""
+        if (scale, ratio) == (self.surface.scale, self.surface.ratio):
+            return
+        was_far = self._is_far
+        self.surface.scale, self.surface.ratio = scale, ratio
+        if was_far != self._is_far:
+            for item in self.edge_items.values():
+                item.set_far(far=self._is_far)
+        if was_far or self._is_far:
+            self._gather()
+
+    @property
+    def _is_far(self) -> bool:
+        return self.surface.scale < FAR
+
+    def _gather(self) -> None:
+        if self._sheet is not None and self._is_far:
+            self._sheet.gather(self.edge_items.values(), scale=self.surface.scale)
+        elif self._sheet is not None:
+            self._sheet.clear()
+
     def _refresh(self) -> frozenset[str]:
-        if self.moment is None or self.pathway is None:
+        moment, pathway = self.moment, self.pathway
+        if moment is None or pathway is None:
             return frozenset()
-        touched, areas = self._refresh_nodes(self.moment, self.pathway)
-        touched_edges, edge_areas = self._refresh_edges(self.moment, self.pathway)
-        areas += edge_areas
+        touched: list[str] = []
+        areas: list[QRectF] = []
+        if self._all_stale:
+            nodes: Iterable[str] = self.node_items
+            edges: Iterable[str] = self.edge_items
+        else:
+            nodes, edges = self._concerned(moment, pathway)
+        self._shown, self._all_stale = (moment, self._marks), False
+        for id_ in nodes:
+            self._refresh_node(id_, moment, touched, areas)
+        drawn = len(touched)
+        for id_ in edges:
+            self._refresh_edge(id_, moment, touched, areas)
+        if self._is_far and len(touched) > drawn:
+            self._gather()
         if len(areas) > _MANY_AREAS:
             self.update()
         else:
             for area in areas:
                 self.update(area)
-        return frozenset(touched + touched_edges)
+        return frozenset(touched)
 
-    def _refresh_nodes(self, moment: Moment, pathway: Pathway) -> tuple[list[str], list[QRectF]]:
-        keys, items = self._keys, self.node_items
-        touched: list[str] = []
-        areas: list[QRectF] = []
-        bits = zip(pathway.network.nodes, moment.before, moment.after, moment.reference, strict=True)
-        for at, (id_, before, after, reference) in enumerate(bits):
-            motion = (before, moment.phase) if id_ in moment.moving else None
-            ring = (id_ == self.selected and 1 + self.focused, id_ == self.hovered)
-            key = (after, reference, id_ in moment.holds, id_ in moment.oscillating, motion, ring)
-            if keys.get(id_) == key or id_ not in items:
-                continue
-            keys[id_] = key
+    @property
+    def _marks(self) -> frozenset[str]:
+        return frozenset((self.selected, self.hovered))
+
+    def _concerned(self, moment: Moment, pathway: Pathway) -> tuple[set[str], set[str]]:
+        """Return the nodes and arrows that may look different from how they were drawn last."""
+        assert self._shown is not None
+        last, marks = self._shown
+        names = pathway.network.nodes
+        marked = marks | self._marks
+        nodes = set(marked) | last.moving | moment.moving | (last.oscillating ^ moment.oscillating)
+        nodes |= last.holds.keys() ^ moment.holds.keys()
+        nodes.update(names[at] for at in _differing(last.after, moment.after))
+        nodes.update(names[at] for at in _differing(last.reference, moment.reference))
+        edges = set(marked) | last.carriers | moment.carriers
+        for at in _differing(shown_state(last), shown_state(moment)):
+            edges.update(self._leaving.get(names[at], ()))
+        return nodes & self.node_items.keys(), edges & self.edge_items.keys()
+
+    def _refresh_node(self, id_: str, moment: Moment, touched: list[str], areas: list[QRectF]) -> None:
+        assert self.pathway is not None
+        at = self.pathway.network.index[id_]
+        moving = id_ in moment.moving
+        selected = id_ == self.selected
+        key = (
+            moment.after[at],
+            moment.reference[at],
+            id_ in moment.holds,
+            id_ in moment.oscillating,
+            (moment.before[at], moment.phase) if moving else None,
+            selected and 1 + self.focused,
+            id_ == self.hovered,
+        )
+        if self._keys.get(id_) == key:
+            return
+        self._keys[id_] = key
+        look = self._looks.get((id_, key))
+        if look is None:
             situation = node_situation(
                 moment,
                 id_,
                 at,
                 conflict=id_ in self._conflicts,
-                selected=id_ == self.selected,
+                selected=selected,
                 focused=self.focused,
                 hovered=id_ == self.hovered,
             )
-            touched.append(id_)
-            areas.append(items[id_].show_look(node_look(self.surface.theme, pathway.nodes[id_], situation)))
-        return touched, areas
+            look = node_look(self.surface.theme, self.pathway.nodes[id_], situation)
+            if not moving:
+                self._looks[id_, key] = look
+        touched.append(id_)
+        areas.append(self.node_items[id_].show_look(look))
 
-    def _refresh_edges(self, moment: Moment, pathway: Pathway) -> tuple[list[str], list[QRectF]]:
-        keys, index = self._keys, pathway.network.index
-        shown = shown_state(moment)
-        touched: list[str] = []
-        areas: list[QRectF] = []
-        for edge in pathway.edges:
-            id_ = edge.id
-            motion = moment.phase if id_ in moment.carriers else None
-            key = (shown[index[edge.source]], motion, id_ == self.selected, id_ == self.hovered)
-            if keys.get(id_) == key or id_ not in self.edge_items:
-                continue
-            keys[id_] = key
-            situation = edge_situation(
-                moment,
-                edge,
-                index,
-                conflict=id_ in self._conflicts,
-                selected=id_ == self.selected,
-                hovered=id_ == self.hovered,
-            )
-            touched.append(id_)
-            areas += self.edge_items[id_].show_look(edge_look(self.surface.theme, edge, situation))
-        return touched, areas
+    def _refresh_edge(self, id_: str, moment: Moment, touched: list[str], areas: list[QRectF]) -> None:
+        assert self.pathway is not None
+        edge = self.pathway.edge_by_id[id_]
+        situation = edge_situation(
+            moment,
+            edge,
+            self.pathway.network.index,
+            conflict=id_ in self._conflicts,
+            selected=id_ == self.selected,
+            hovered=id_ == self.hovered,
+        )
+        if self._keys.get(id_) == situation:
+            return
+        self._keys[id_] = situation
+        touched.append(id_)
+        areas += self.edge_items[id_].show_look(edge_look(self.surface.theme, edge, situation))
+
+
+def _differing(before: State, after: State) -> list[int]:
+    if before is after or before == after:
+        return []
+    return [at for at, (old, new) in enumerate(zip(before, after, strict=True)) if old != new]

@@ -44,6 +44,11 @@ def node_tooltip(pathway: Pathway, node: Node, moment: Moment) -> str:
     return _boxed(parts)
 
 
+def edge_line(pathway: Pathway, edge: Edge) -> str:
+    """Return one line about an arrow, for example ``ATF4 activates LCN2 — reported``."""
+    return f"{edge_in_words(pathway, edge)} — {edge_details(edge)}"
+
+
 def edge_tooltip(pathway: Pathway, edge: Edge, *, conflict: bool) -> str:
     """Return what is said about an arrow under the pointer, as HTML."""
     parts = [f"<b>{escape(edge_in_words(pathway, edge))}</b> — {escape(edge_details(edge))}"]

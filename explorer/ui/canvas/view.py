@@ -16,7 +16,7 @@ from explorer.ui.canvas.keyboard_walk import Direction, following, neighbour
 from explorer.ui.canvas.legend import legend_samples
 from explorer.ui.canvas.legend_overlay import LegendOverlay
 from explorer.ui.canvas.scene import DiagramScene
-from explorer.ui.canvas.tooltips import edge_tooltip, node_announcement, node_tooltip
+from explorer.ui.canvas.tooltips import edge_line, edge_tooltip, node_announcement, node_tooltip
 from explorer.ui.theme.roles import LIGHT, colour
 
 if TYPE_CHECKING:
@@ -55,6 +55,7 @@ class CanvasView(QGraphicsView):
     selected = Signal(str, str)
     """Kind (``node``, ``edge`` or empty) and id."""
     hover_changed = Signal(str)
+    """One line about what lies under the pointer now; empty where there is nothing."""
 
     def __init__(self, parent: QWidget | None = None, *, theme: Theme = LIGHT) -> None:
         super().__init__(parent)
@@ -147,8 +148,8 @@ class CanvasView(QGraphicsView):
     def setTransform(self, matrix: QTransform, combine: bool = False) -> None:  # noqa: FBT001, FBT002  (Qt's own)
         """Take another zoom and tell the items for which sharpness they are to draw."""
         super().setTransform(matrix, combine)
-        self._scene.surface.ratio = self.devicePixelRatioF()
-        self._scene.surface.scale = self.zoom * self.devicePixelRatioF()
+        ratio = self.devicePixelRatioF()
+        self._scene.set_scale(self.zoom * ratio, ratio)
 
     @property
     def legend_height(self) -> int:
@@ -241,7 +242,7 @@ class CanvasView(QGraphicsView):
     def _hover(self, hit: Hit) -> None:
         if hit.id != self._scene.hovered:
             self._scene.hover(hit.id)
-            self.hover_changed.emit(hit.id)
+            self.hover_changed.emit(self.words_for(hit))
         clickable = Qt.CursorShape.PointingHandCursor if hit.kind else Qt.CursorShape.ArrowCursor
         self.viewport().setCursor(Qt.CursorShape.OpenHandCursor if self._space_down else clickable)
 
@@ -272,6 +273,15 @@ class CanvasView(QGraphicsView):
         if hit.kind == "node":
             return node_tooltip(pathway, pathway.nodes[hit.id], moment)
         return edge_tooltip(pathway, pathway.edge_by_id[hit.id], conflict=self._scene.is_conflicting(hit.id))
+
+    def words_for(self, hit: Hit) -> str:
+        """Return one plain line about ``hit``; empty where there is nothing."""
+        pathway, moment = self._scene.pathway, self._scene.moment
+        if pathway is None or moment is None or not hit.kind:
+            return ""
+        if hit.kind == "node":
+            return node_announcement(pathway, pathway.nodes[hit.id], moment)
+        return edge_line(pathway, pathway.edge_by_id[hit.id])
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer what can be asked of the node or arrow under the pointer (or selected, from the keyboard)."""
@@ -360,9 +370,8 @@ class CanvasView(QGraphicsView):
 
     def _announce(self) -> None:
         """Say what is selected to a screen reader, as the view's description."""
-        pathway, moment = self._scene.pathway, self._scene.moment
-        node = pathway.nodes.get(self._scene.selected) if pathway is not None else None
-        if pathway is None or moment is None or node is None:
+        words = self.words_for(self._selected_hit())
+        if not words:
             return
-        self.setAccessibleDescription(node_announcement(pathway, node, moment))
+        self.setAccessibleDescription(words)
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -126,7 +126,9 @@ def node_look(theme: Theme, node: Node, situation: NodeSituation) -> NodeLook:
         return NodeLook(after, halo=RESTING_HALO)
     if situation.before == situation.after:
         return NodeLook(after, halo=halo_strength(situation.phase))
-    before = node_visual(theme, node, situation, value=situation.before)
+    # A node on its way back to its reference loses its badge at once: the start's first run has none to lose.
+    earlier = replace(situation, reference=situation.before) if situation.after == situation.reference else situation
+    before = node_visual(theme, node, earlier, value=situation.before)
     return NodeLook(after, before, crossfade(situation.phase), halo_strength(situation.phase))
 
 
