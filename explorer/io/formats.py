@@ -49,9 +49,13 @@ def load(path: Path) -> LoadedPathway:
     Raises:
         FileRefusedError: it cannot be read, is of no known format, or holds errors; with all problems.
     """
+    start = read_bytes(path)[:_SNIFFED]
+    kind = next((words for begin, words in _BINARY_STARTS if start.startswith(begin)), "")
+    if kind:
+        raise _refused(path, f"this is {kind}, not a pathway file")
     found = format_by_ending(path)
     if found is None:
-        found = _format_by_content(path)
+        found = _format_by_content(path, start)
     return found.read(path)
 
 
@@ -66,27 +70,14 @@ def known_endings() -> tuple[str, ...]:
     return tuple(ending for entry in FORMATS for ending in entry.endings)
 
 
-def _format_by_content(path: Path) -> Format:
-    content = read_bytes(path)
-    start = content[:_SNIFFED]
-    if b"format: pathway/" in start or b"f\0o\0r\0m\0a\0t\0:\0 \0p\0a\0t\0h\0w\0a\0y\0/\0" in start:
+def _format_by_content(path: Path, start: bytes) -> Format:
+    if b"format: pathway/" in start or "format: pathway/".encode("utf-16-le") in start:
         return FORMATS[0]
-    kind = next((words for begin, words in _BINARY_STARTS if start.startswith(begin)), "")
-    if kind:
-        what = f"this is {kind}, not a pathway file"
-    elif path.suffix:
-        what = f"files ending in '{path.suffix}' cannot be opened"
-    else:
-        what = "the file name has no ending, and the content is of no known format"
-    raise FileRefusedError(
-        (
-            Problem(
-                0,
-                0,
-                Severity.ERROR,
-                what,
-                f"Known endings: {', '.join(known_endings())}.",
-                str(path),
-            ),
-        )
-    )
+    if path.suffix:
+        raise _refused(path, f"files ending in '{path.suffix}' cannot be opened")
+    raise _refused(path, "the file name has no ending, and the content is of no known format")
+
+
+def _refused(path: Path, text: str) -> FileRefusedError:
+    hint = f"Known endings: {', '.join(known_endings())}."
+    return FileRefusedError((Problem(0, 0, Severity.ERROR, text, hint, str(path)),))

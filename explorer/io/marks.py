@@ -138,7 +138,8 @@ def read_marks(text: str, *, file: str = "") -> tuple[Marked, tuple[Problem, ...
         The marked values, and what is wrong without hiding the rest: keys given twice, tags, keys that are lists.
 
     Raises:
-        FileRefusedError: the text holds control characters, is not YAML, or goes past a bound; holds the problems found until there.
+        FileRefusedError: the text holds control characters, is not YAML, or goes past a bound; with the problems
+            found until there.
     """
     refuse_unprintable(text, file=file)
     reader = _Reader(text, file)

@@ -75,7 +75,8 @@ def parse_rule(text: str, nodes: Container[str] = ()) -> Rule:
         elif token.kind == ")":
             _close(token, output, operators)
         else:
-            _reduce(output, operators, _PRECEDENCE[token.kind])
+            # What binds equally waits too, so that a run of thousands is joined once.
+            _reduce(output, operators, _PRECEDENCE[token.kind] + 1)
             operators.append(token)
         operand_next = token.kind in ("!", "(", "&", "|")
     if operand_next:

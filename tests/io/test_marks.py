@@ -75,9 +75,8 @@ def test_a_key_has_a_place_of_its_own() -> None:
 @both_parsers
 def test_a_key_given_twice_names_both_lines() -> None:
     """Nothing is chosen silently."""
-    assert [
-        "f:3:1: error: 'a' is given twice: here and in line 1. Keep one of the two; nothing is joined or chosen silently."
-    ] == problems("a: 1\nb: 2\na: 3\n")
+    (problem,) = problems("a: 1\nb: 2\na: 3\n")
+    assert problem.startswith("f:3:1: error: 'a' is given twice: here and in line 1. Keep one of the two")
 
 
 @both_parsers

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import jsonschema
 import pytest
@@ -15,6 +14,9 @@ from hypothesis import strategies as st
 from explorer import locate
 from explorer.io.marks import MappingMark, Marked, SequenceMark, read_marks
 from explorer.io.schema import compiled, pathway_schema, read_typed
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 SCHEMA: dict[str, Any] = json.loads(
     (locate.resources() / "schema" / "pathway-1.schema.json").read_text(encoding="utf-8")
@@ -29,16 +31,16 @@ def as_editors_see_it(value: Marked) -> Any:
         return {key: as_editors_see_it(part) for key, (_, part) in value.entries.items()}
     if isinstance(value, SequenceMark):
         return [as_editors_see_it(item) for item in value.items]
-    if not value.style:
-        if value.text.lower() in ("true", "false"):
-            return value.text.lower() == "true"
-        if value.text.lower() in ("", "~", "null"):
-            return None
-        if re.fullmatch(r"[-+]?\d+", value.text):
-            return int(value.text)
-        if re.fullmatch(r"[-+]?(\d+\.\d*|\.\d+)([eE][-+]?\d+)?", value.text):
-            return float(value.text)
-    return value.text
+    return value.text if value.style else guessed(value.text)
+
+
+def guessed(text: str) -> Any:
+    words = {"true": True, "false": False, "": None, "~": None, "null": None}
+    if text.lower() in words:
+        return words[text.lower()]
+    if re.fullmatch(r"[-+]?\d+", text):
+        return int(text)
+    return float(text) if re.fullmatch(r"[-+]?(\d+\.\d*|\.\d+)([eE][-+]?\d+)?", text) else text
 
 
 def wrong(text: str) -> list[str]:
