@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from .mini import chain, ring
+from small_pathways import chain, ring
 
 from explorer.errors import CommandRefusedError, UnknownNodeError
 from explorer.logic.simulation import StopReason

@@ -13,12 +13,13 @@ from explorer.ui.platform_check import ensure_window_possible
 _IMPORTED_AT = time.monotonic()
 
 
-def open_window(path: Path | None, *, time_start: bool = False) -> int:
+def open_window(path: Path | None, *, time_start: bool = False, debug: bool = False) -> int:
     """Open the window on ``path`` (the last pathway, or the default, if None) and stay until it is closed.
 
     Args:
         path: a pathway file.
         time_start: print one JSON line with times in milliseconds from process start and leave.
+        debug: tell on standard error what the window does.
 
     Returns:
         The exit code.
@@ -52,6 +53,10 @@ def open_window(path: Path | None, *, time_start: bool = False) -> int:
     if time_start:
         FirstPaint(window.canvas.viewport(), lambda: times.setdefault("first_paint_ms", since_process_start()))
         window.completed.connect(lambda: QTimer.singleShot(0, window, lambda: _report(window, times)))
+    if debug:
+        from explorer.ui.debug import narrate
+
+        narrate(window)
     complete_after_paint(window)
     return application.exec()
 
