@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from explorer.ui.panels.row_button import paint_line, text_width
 from explorer.ui.panels.words import BASIS, on_off
 from explorer.ui.theme.fonts import font
-from explorer.ui.theme.mixing import mixed
+from explorer.ui.theme.mixing import chip_fill, chip_text
 from explorer.ui.theme.roles import LIGHT, Theme, colour
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def paint_state(
     ink = _ink(tone, theme)
     strong = signed and bool(sign or SIGNS[tone])
     if value:
-        painter.setBrush(mixed(ink, theme.surface, 0.17))
+        painter.setBrush(chip_fill(ink, theme))
         painter.setPen(QPen(colour(ink), 1.2))
     else:
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -75,21 +75,21 @@ def paint_state(
         painter.setPen(pen)
     painter.drawRoundedRect(rect.adjusted(0.6, 0.6, -0.6, -0.6), 5, 5)
     word = f"{sign or SIGNS[tone]} {on_off(value)}" if strong else on_off(value)
-    written = ink if value or strong else theme.off_text
+    written = chip_text(ink, theme) if value or strong else theme.off_text
     paint_line(painter, rect, word, font(12, strong=value or strong), written, alignment=_CENTRE)
 
 
 def word_width(word: str) -> float:
     """Return the width of a word chip in pixels."""
-    return text_width(word, font(11.5)) + 14
+    return text_width(word, font(12)) + 14
 
 
 def paint_word(painter: QPainter, rect: QRectF, word: str, ink: str, theme: Theme) -> None:
     """Draw a word chip into ``rect``."""
-    painter.setBrush(mixed(ink, theme.surface, 0.12))
+    painter.setBrush(chip_fill(ink, theme))
     painter.setPen(Qt.PenStyle.NoPen)
     painter.drawRoundedRect(rect, 5, 5)
-    paint_line(painter, rect, word, font(11.5), ink, alignment=_CENTRE)
+    paint_line(painter, rect, word, font(12), chip_text(ink, theme), alignment=_CENTRE)
 
 
 def basis_ink(basis: Basis, theme: Theme) -> str:

@@ -10,8 +10,9 @@ from PySide6.QtGui import QCursor, QGuiApplication
 from PySide6.QtWidgets import QTextBrowser, QToolTip, QWidget
 
 from explorer.ui.panels.inspector_text import Standing, page
+from explorer.ui.panels.words import tooltip
 from explorer.ui.theme.fonts import family
-from explorer.ui.theme.mixing import mixed
+from explorer.ui.theme.mixing import chip_fill, chip_text
 from explorer.ui.theme.roles import LIGHT, Theme
 
 if TYPE_CHECKING:
@@ -105,16 +106,14 @@ class InspectorPanel(QTextBrowser):
         text = unquote(rest)
         if kind == "copy":
             QGuiApplication.clipboard().setText(text)
-            QToolTip.showText(QCursor.pos(), f"Copied {text}", self)
+            if self.isVisible():
+                QToolTip.showText(QCursor.pos(), tooltip(f"Copied {text}"), self)
             self.copied.emit(text)
         elif kind in {"node", "arrow"}:
             self.selected.emit(kind, text)
 
 
 def _style(theme: Theme) -> str:
-    def soft(ink: str) -> str:
-        return mixed(ink, theme.surface, 0.14).name()
-
     tones = {
         "paper": theme.good,
         "news": theme.accent,
@@ -123,7 +122,10 @@ def _style(theme: Theme) -> str:
         "modelling": theme.drug,
         "conflict": theme.conflict,
     }
-    chips = "".join(f".{name} {{ color: {ink}; background-color: {soft(ink)}; }}" for name, ink in tones.items())
+    chips = "".join(
+        f".{name} {{ color: {chip_text(ink, theme)}; background-color: {chip_fill(ink, theme).name()}; }}"
+        for name, ink in tones.items()
+    )
     return f"""
         body, p, td {{ font-family: '{family()}'; color: {theme.text}; }}
         p {{ margin-top: 0; margin-bottom: 5px; font-size: 14px; }}

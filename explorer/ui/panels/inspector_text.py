@@ -14,6 +14,7 @@ from urllib.parse import quote
 from explorer.pathway.definition import CompartmentKind, Effect
 from explorer.pathway.rule_words import rule_in_words
 from explorer.ui.panels.inspector_sources import chip, copied, cross_references, references, references_of
+from explorer.ui.panels.words import published
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -184,7 +185,5 @@ def _annotation(pathway: Pathway, annotation: Annotation) -> str:
 
 def _cited(pathway: Pathway, ids: Iterable[str]) -> str:
     known = [pathway.references[id_] for id_ in ids if id_ in pathway.references]
-    words = "; ".join(
-        " ".join(part for part in (one.source or one.title, str(one.year or "")) if part) for one in known
-    )
+    words = "; ".join(published(one) or one.title for one in known)
     return f" <span class='muted'>({escape(words)})</span>" if words else ""

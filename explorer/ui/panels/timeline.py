@@ -156,7 +156,7 @@ class TimelinePanel(QWidget):
         self.band.set_theme(theme)
         self.view.cells.set_theme(theme)
         self.view.setBackground(colour(theme.surface))
-        self.view.playhead.setPen(pg.mkPen(colour(theme.changed), width=2))
+        self.view.playhead.setPen(pg.mkPen(colour(theme.changed), width=2 * self.devicePixelRatioF()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Step with the arrow keys; Home and End seek the first and last step."""
@@ -173,7 +173,9 @@ class TimelinePanel(QWidget):
         top = QHBoxLayout()
         top.setContentsMargins(MARGIN, 2, MARGIN, 0)
         top.setSpacing(14)
-        top.addWidget(SectionHeading("Timeline"))
+        heading = SectionHeading("Timeline")
+        heading.setContentsMargins(0, 5, 0, 3)
+        top.addWidget(heading)
         top.addWidget(self.where, 1)
         top.addWidget(self.everything)
         grid = QGridLayout(self)

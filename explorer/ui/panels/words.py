@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -62,9 +63,11 @@ def place(timeline: Timeline, column: int) -> str:
 
 
 def subtitle(pathway: Pathway) -> str:
-    """Return one short line about a pathway: ``26 nodes · Nature 2026``."""
+    """Return one short line about a pathway, with the paper that it cites most: ``26 nodes · Nature 2026``."""
     parts = [f"{len(pathway.nodes)} nodes"]
+    cited = Counter(id_ for thing in (*pathway.nodes.values(), *pathway.edges) for id_ in thing.evidence)
     papers = [reference for reference in pathway.references.values() if reference.kind is ReferenceKind.PAPER]
+    papers.sort(key=lambda reference: -cited[reference.id])
     named = [where for reference in papers if (where := published(reference))]
     return " · ".join([*parts, *named[:1]])
 

@@ -101,7 +101,7 @@ def _skip_to_end() -> Shapes:
 
 
 def _restart() -> Shapes:
-    return _joined(_arc(12, 12.5, 7.5, 125, 290), _lines(((7.4, 1.9), (7.7, 6.4), (12.2, 6.4)))), _NOTHING
+    return _joined(_arc(12, 13, 7, 125, 290), _lines(((7.6, 2.9), (7.9, 7.3), (12.3, 7.3)))), _NOTHING
 
 
 def _open() -> Shapes:
