@@ -186,7 +186,9 @@ class _Edit:
         if isinstance(at, SequenceMark):
             if removed:
                 raise EditRefusedError("an item cannot be taken out of a list alone")
-            self._append(at, list(added.values()), in_flow=in_flow)
+            if sorted(added, key=int) != [str(len(at.items) + number) for number in range(len(added))]:
+                raise EditRefusedError(f"the list '{_words(path)}' has {len(at.items)} items and would get gaps")
+            self._append(at, [added[key] for key in sorted(added, key=int)], in_flow=in_flow)
         else:
             self._remove(at, removed, in_flow=in_flow)
             self._insert(at, added, path, removed, in_flow=in_flow)
@@ -194,7 +196,7 @@ class _Edit:
     def _child(self, at: MappingMark | SequenceMark, key: str | int) -> Marked | None:
         if isinstance(at, MappingMark):
             return at.entries[str(key)][1] if str(key) in at.entries else None
-        if not isinstance(key, int) or not 0 <= key <= len(at.items):
+        if not isinstance(key, int) or key < 0:
             raise EditRefusedError(f"the list has no place '{key}'")
         return at.items[key] if key < len(at.items) else None
 
