@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import sys
 import traceback
@@ -77,6 +78,8 @@ def _known(error: Exception) -> ExplorerError | None:
 
         trouble = trouble_behind(error)
         return WindowUnavailableError(trouble) if trouble is not None else None
+    if isinstance(error, OSError) and error.errno == errno.ENOSPC:  # files are written with care: this was the output
+        return ExplorerError("The output cannot be written: the disk is full.")
     return error if isinstance(error, ExplorerError) else None
 
 

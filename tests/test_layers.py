@@ -30,6 +30,7 @@ WINDOW_LAYERS = {
     "presenter": 2,
     "window": 3,
     "crash": 3,
+    "debug": 3,
 }
 """The same inside ``explorer.ui``."""
 STRANGERS = {("panels", "canvas"), ("presenter", "canvas"), ("panels", "presenter"), ("presenter", "panels"),
@@ -235,7 +236,7 @@ def test_nothing_is_left_to_do_in_the_text() -> None:
 def test_no_place_of_one_machine_is_named() -> None:
     """No package registry's host and nobody's folder stands in the project."""
     hosts = r"py" r"pi\.org|python" r"hosted\.org|npm" r"js\.org|crates" r"\.io|index-" r"url"
-    folders = r"(?<![\w.])/(?:ho" r"me|ro" r"ot|Us" r"ers|wo" r"rk|m" r"nt)/\w|[A-Z]:\\\\?Us" r"ers"
+    folders = r"(?<![\w.])/(?:ho" r"me|ro" r"ot|Us" r"ers|wo" r"rk|m" r"nt)/\w{2}|[A-Z]:\\\\?Us" r"ers"
     words = re.compile(f"{hosts}|{folders}")
     assert [_at(path, match) for path in own_texts() for match in words.finditer(_text(path))] == []
 

@@ -92,7 +92,7 @@ def _window_options(words: Sequence[str], first: str) -> argparse.Namespace:
     _add_common_options(parser)
     parser.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}")
     options, rest = parser.parse_known_args(words)
-    if _is_bare_word(first) and first not in (path.stem for path in shipped_pathways()):
+    if _is_bare_word(first) and first.casefold() not in (path.stem.casefold() for path in shipped_pathways()):
         hint = nearest(first, COMMANDS)
         if rest or hint:
             raise UsageError(

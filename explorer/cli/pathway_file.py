@@ -22,7 +22,7 @@ def find_file(name: str) -> Path:
         FileRefusedError: there is no such file.
     """
     path = Path(name)
-    if path.exists():
+    if name and path.exists():
         return path
     by_name = {shipped.stem: shipped for shipped in shipped_pathways()}
     if name in by_name:

@@ -114,6 +114,12 @@ def test_ctrl_c_ends_quietly(call: Callable[..., Any], fault: Callable[[BaseExce
     assert call("simulate", "x") == (130, "", "")
 
 
+def test_a_full_disk_is_told(call: Callable[..., Any], fault: Callable[[BaseException], None]) -> None:
+    """The output went into a file that could not grow: no fault of the program."""
+    fault(OSError(errno.ENOSPC, "No space left on device"))
+    assert call("simulate", "x") == (1, "", "The output cannot be written: the disk is full.\n")
+
+
 def test_a_closed_pipe_ends_quietly(fault: Callable[[BaseException], None], capfd: pytest.CaptureFixture[str]) -> None:
     """The reader went away: no complaint."""
     fault(BrokenPipeError(errno.EPIPE, "Broken pipe"))
