@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QFontMetrics
@@ -14,8 +14,11 @@ from explorer.ui.theme.icons import icon
 from explorer.ui.theme.roles import LIGHT, Theme
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from explorer.session.timeline import Timeline
 
+_Value = TypeVar("_Value", float, str)
 _BUTTONS = {
     "restart": ("Start again", "Start again: release everything and go back to the start state"),
     "step_back": ("Step back", "One step back"),
@@ -46,9 +49,9 @@ class PlaybackBar(QWidget):
         self._theme = LIGHT
         self._playing = False
         self.buttons = {name: self._button(name) for name in _BUTTONS}
-        self.speed = self._menu_button(list(SPEEDS), lambda value: f"Speed {speed_words(value)}", self.speed_requested)
+        self.speed = _menu_button({value: f"Speed {speed_words(value)}" for value in SPEEDS}, self.speed_requested.emit)
         self.speed.setToolTip("How fast a run is played")
-        self.scheme = self._menu_button(list(SCHEMES), lambda name: str(name).capitalize(), self.scheme_requested)
+        self.scheme = _menu_button({name: name.capitalize() for name in SCHEMES}, self.scheme_requested.emit)
         for action in self.scheme.menu().actions():
             action.setToolTip(SCHEMES[action.data()])
         self.position = QLabel()
@@ -122,26 +125,28 @@ class PlaybackBar(QWidget):
             button.setProperty("role", "primary")
         return button
 
-    def _menu_button(self, values: list, words, signal) -> QToolButton:  # type: ignore[no-untyped-def, type-arg]  # noqa: ANN001
-        button = QToolButton()
-        button.setIconSize(QSize(14, 14))
-        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the chevron stands after the words
-        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        menu = QMenu(button)
-        menu.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-        menu.setToolTipsVisible(True)
-        group = QActionGroup(menu)
-        for value in values:
-            action = QAction(words(value), menu)
-            action.setData(value)
-            action.setCheckable(True)
-            group.addAction(action)
-            menu.addAction(action)
-        group.triggered.connect(lambda action: signal.emit(action.data()))
-        button.setMenu(menu)
-        return button
+
+def _menu_button(words_by_value: Mapping[_Value, str], chosen: Callable[[_Value], object]) -> QToolButton:
+    """Return a button with a menu of values; ``chosen`` is called with the value picked."""
+    button = QToolButton()
+    button.setIconSize(QSize(14, 14))
+    button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the chevron stands after the words
+    button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    menu = QMenu(button)
+    menu.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    menu.setToolTipsVisible(True)
+    group = QActionGroup(menu)
+    for value, words in words_by_value.items():
+        action = QAction(words, menu)
+        action.setData(value)
+        action.setCheckable(True)
+        group.addAction(action)
+        menu.addAction(action)
+    group.triggered.connect(lambda action: chosen(action.data()))
+    button.setMenu(menu)
+    return button
 
 
 def _check(button: QToolButton, value: object) -> None:

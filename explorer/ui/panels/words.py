@@ -65,7 +65,8 @@ def place(timeline: Timeline, column: int) -> str:
 def subtitle(pathway: Pathway) -> str:
     """Return one short line about a pathway, with the paper that it cites most: ``26 nodes · Nature 2026``."""
     parts = [f"{len(pathway.nodes)} nodes"]
-    cited = Counter(id_ for thing in (*pathway.nodes.values(), *pathway.edges) for id_ in thing.evidence)
+    cited = Counter(id_ for node in pathway.nodes.values() for id_ in node.evidence)
+    cited.update(id_ for edge in pathway.edges for id_ in edge.evidence)
     papers = [reference for reference in pathway.references.values() if reference.kind is ReferenceKind.PAPER]
     papers.sort(key=lambda reference: -cited[reference.id])
     named = [where for reference in papers if (where := published(reference))]

@@ -66,7 +66,9 @@ def shield() -> Pathway:
                      {"Growth": False}, Basis.NEWS, "the report says so"),
             Scenario("S2", "Stress alone", (Phase({"Stress": True}),), {"Growth": False}, Basis.PREDICTION),
         ),
-        variants=(Variant("V1", "Y needs the host", {"Y": ("X and Host", parse("X and Host"))}, "why", "what changes"),),
+        variants=(
+            Variant("V1", "Y needs the host", {"Y": ("X and Host", parse("X and Host"))}, "why", "what changes"),
+        ),
         notes=(Note("It is not certain.", ("X",), ("b",), conflict=True),),
     )  # fmt: skip
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QGuiApplication
 
@@ -10,10 +12,18 @@ from explorer.ui.panels.inspector import InspectorPanel
 from explorer.ui.panels.inspector_text import Standing, page
 from explorer.ui.theme.roles import DARK
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pytestqt.qtbot import QtBot
+
+    from explorer.pathway.definition import Pathway
+    from explorer.session.document import Document
+
 MARKUP = "<script>alert(1)</script><img src='http://x/y.png'> & <b>bold</b>"
 
 
-def made(qtbot, document) -> InspectorPanel:
+def made(qtbot: QtBot, document: Document) -> InspectorPanel:
     panel = InspectorPanel()
     qtbot.addWidget(panel)
     panel.show_pathway(document.pathway)
@@ -21,7 +31,7 @@ def made(qtbot, document) -> InspectorPanel:
     return panel
 
 
-def test_a_node(qtbot, document):
+def test_a_node(qtbot: QtBot, document: Document) -> None:
     """A node's page says state, rule in words and as written, regulators with states, evidence and doubts."""
     document.run(commands.ToggleNode("Stress"))
     panel = made(qtbot, document)
@@ -51,7 +61,7 @@ def test_a_node(qtbot, document):
     assert "hgnc:1 unverified" not in text
 
 
-def test_a_held_node_says_so(qtbot, document):
+def test_a_held_node_says_so(qtbot: QtBot, document: Document) -> None:
     """A ruled node that is pinned is held against its rule; an input is switched by hand."""
     document.run(commands.HoldNode("X", value=True))
     document.run(commands.ToggleNode("Drug"))
@@ -62,7 +72,7 @@ def test_a_held_node_says_so(qtbot, document):
     assert "Now ON switched by hand" in panel.toPlainText()
 
 
-def test_an_arrow(qtbot, document):
+def test_an_arrow(qtbot: QtBot, document: Document) -> None:
     """An arrow's page says effect, mechanism, confidence, both states and evidence."""
     panel = made(qtbot, document)
     panel.show_selected("arrow", "Stress -> X")
@@ -73,7 +83,7 @@ def test_an_arrow(qtbot, document):
     assert "No source is named." in panel.toPlainText()
 
 
-def test_nothing_selected_shows_the_pathway(qtbot, document):
+def test_nothing_selected_shows_the_pathway(qtbot: QtBot, document: Document) -> None:
     """Without a selection, and for an id that is gone, the pathway itself is shown."""
     panel = made(qtbot, document)
     panel.show_selected("node", "Gone")
@@ -81,7 +91,7 @@ def test_nothing_selected_shows_the_pathway(qtbot, document):
         assert words in panel.toPlainText()
 
 
-def test_links_select(qtbot, document):
+def test_links_select(qtbot: QtBot, document: Document) -> None:
     """A link asks to select a node or an arrow, whatever signs its id has, and opens nothing."""
     panel = made(qtbot, document)
     assert not panel.openLinks()
@@ -90,7 +100,7 @@ def test_links_select(qtbot, document):
     assert caught.args == ["arrow", "A +/#? -> TNF-α"]
 
 
-def test_every_link_of_a_page_is_internal(document):
+def test_every_link_of_a_page_is_internal(document: Document) -> None:
     """Pages link only to nodes, arrows and the clipboard: no address is ever opened."""
     standing = Standing(document.pathway, document.pathway.network.named(document.state.present), {})
     for kind, id_ in (("node", "X"), ("arrow", "Stress -> X"), ("", "")):
@@ -98,7 +108,7 @@ def test_every_link_of_a_page_is_internal(document):
             assert part.startswith(("node:", "arrow:", "copy:"))
 
 
-def test_a_cross_reference_is_copied(qtbot, document):
+def test_a_cross_reference_is_copied(qtbot: QtBot, document: Document) -> None:
     """A click on a database entry copies its address; nothing is fetched."""
     panel = made(qtbot, document)
     with qtbot.waitSignal(panel.copied):
@@ -106,7 +116,7 @@ def test_a_cross_reference_is_copied(qtbot, document):
     assert QGuiApplication.clipboard().text() == "https://identifiers.org/hgnc:1"
 
 
-def test_markup_is_text(qtbot, document, with_label):
+def test_markup_is_text(qtbot: QtBot, document: Document, with_label: Callable[[str], Pathway]) -> None:
     """Markup in any text of a file is shown as it stands, and no picture is asked for."""
     pathway = with_label(MARKUP)
     panel = made(qtbot, type(document)(pathway))
@@ -117,7 +127,7 @@ def test_markup_is_text(qtbot, document, with_label):
         assert "<img" not in panel._html
 
 
-def test_the_page_keeps_its_place(qtbot, document):
+def test_the_page_keeps_its_place(qtbot: QtBot, document: Document) -> None:
     """A new state leaves the reader where he was; a new selection starts at the top."""
     panel = made(qtbot, document)
     panel.show_selected("node", "X")

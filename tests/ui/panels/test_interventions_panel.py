@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 
 from explorer.session import commands
@@ -9,10 +11,18 @@ from explorer.session.moment import moment_at
 from explorer.ui.panels.interventions import InterventionsPanel, grouped
 from explorer.ui.theme.roles import DARK
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pytestqt.qtbot import QtBot
+
+    from explorer.pathway.definition import Pathway
+    from explorer.session.document import Document
+
 MARKUP = "<script>alert(1)</script> & <b>bold</b>"
 
 
-def made(qtbot, document) -> InterventionsPanel:
+def made(qtbot: QtBot, document: Document) -> InterventionsPanel:
     panel = InterventionsPanel()
     qtbot.addWidget(panel)
     panel.show_pathway(document.state.base)
@@ -22,13 +32,13 @@ def made(qtbot, document) -> InterventionsPanel:
     return panel
 
 
-def test_groups(document):
+def test_groups(document: Document) -> None:
     """Drugs are therapies; conditions and cells that are inputs are context."""
     names = {heading: [node.id for node in nodes] for heading, nodes in grouped(document.pathway).items()}
     assert names == {"Therapies": ["Drug"], "Context": ["Stress", "Host"]}
 
 
-def test_a_click_asks_and_does_not_switch(qtbot, document):
+def test_a_click_asks_and_does_not_switch(qtbot: QtBot, document: Document) -> None:
     """A switch waits for the document: after a click it still shows the old state."""
     panel = made(qtbot, document)
     with qtbot.waitSignal(panel.toggle_requested) as caught:
@@ -37,7 +47,7 @@ def test_a_click_asks_and_does_not_switch(qtbot, document):
     assert not panel.switches["Drug"].isChecked()
 
 
-def test_keyboard(qtbot, document):
+def test_keyboard(qtbot: QtBot, document: Document) -> None:
     """Space and Enter ask for the focused switch."""
     panel = made(qtbot, document)
     asked: list[str] = []
@@ -49,7 +59,7 @@ def test_keyboard(qtbot, document):
     assert asked == ["Stress", "Stress"]
 
 
-def test_shows_the_state(qtbot, document):
+def test_shows_the_state(qtbot: QtBot, document: Document) -> None:
     """Switches follow the document."""
     panel = made(qtbot, document)
     assert panel.switches["Host"].isChecked()
@@ -58,7 +68,7 @@ def test_shows_the_state(qtbot, document):
     assert panel.switches["Drug"].isChecked()
 
 
-def test_held_nodes_can_be_released(qtbot, document):
+def test_held_nodes_can_be_released(qtbot: QtBot, document: Document) -> None:
     """A ruled node that is held gets a line with a button; the section is hidden otherwise."""
     panel = made(qtbot, document)
     assert panel.held.isHidden()
@@ -72,7 +82,7 @@ def test_held_nodes_can_be_released(qtbot, document):
         panel.held.release_all.click()
 
 
-def test_variants(qtbot, document):
+def test_variants(qtbot: QtBot, document: Document) -> None:
     """An alternative rule is a switch with its description, effect and confidence in the tooltip."""
     panel = made(qtbot, document)
     row = panel.variant_switches["V1"]
@@ -83,7 +93,7 @@ def test_variants(qtbot, document):
         assert words in row.toolTip()
 
 
-def test_says_where_the_moment_differs(qtbot, document):
+def test_says_where_the_moment_differs(qtbot: QtBot, document: Document) -> None:
     """While an earlier moment is on screen, a switch says what it was then."""
     document.run(commands.ToggleNode("Drug"))
     panel = made(qtbot, document)
@@ -93,7 +103,7 @@ def test_says_where_the_moment_differs(qtbot, document):
     assert panel.switches["Drug"].remark == ""
 
 
-def test_markup_from_files_is_text(qtbot, with_label, document):
+def test_markup_from_files_is_text(qtbot: QtBot, with_label: Callable[[str], Pathway], document: Document) -> None:
     """Markup in a label is never read as markup in a tooltip."""
     panel = made(qtbot, document)
     panel.show_pathway(with_label(MARKUP))
@@ -102,7 +112,7 @@ def test_markup_from_files_is_text(qtbot, with_label, document):
     assert "&lt;script&gt;" in tip
 
 
-def test_on_and_off_differ_without_colour(qtbot, document):
+def test_on_and_off_differ_without_colour(qtbot: QtBot, document: Document) -> None:
     """In greys, a switch that is ON still differs clearly from one that is OFF."""
     panel = made(qtbot, document)
     row = panel.switches["Drug"]

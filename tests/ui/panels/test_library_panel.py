@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage
@@ -10,11 +11,16 @@ from PySide6.QtGui import QColor, QImage
 from explorer.ui.panels.library import LibraryEntry, LibraryPanel
 from explorer.ui.theme.roles import DARK
 
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
 OWN = LibraryEntry(Path("/p/shield.yaml"), "The shield", "26 nodes · Nature 2026", shipped=True)
-RECENT = LibraryEntry(Path("/home/x.yaml"), "A very long title that goes on and on and on <b>", "/home", shipped=False)
+RECENT = LibraryEntry(
+    Path("/cases/x.yaml"), "A very long title that goes on and on and on <b>", "/cases", shipped=False
+)
 
 
-def made(qtbot) -> LibraryPanel:
+def made(qtbot: QtBot) -> LibraryPanel:
     panel = LibraryPanel()
     qtbot.addWidget(panel)
     panel.set_entries([RECENT, OWN])
@@ -23,12 +29,12 @@ def made(qtbot) -> LibraryPanel:
     return panel
 
 
-def test_shipped_come_first(qtbot):
+def test_shipped_come_first(qtbot: QtBot) -> None:
     """Shipped pathways stand before recent files, whatever the order given."""
     assert [card.entry for card in made(qtbot).cards] == [OWN, RECENT]
 
 
-def test_a_click_asks_for_the_path(qtbot):
+def test_a_click_asks_for_the_path(qtbot: QtBot) -> None:
     """A click on a card asks to open its file and marks nothing by itself."""
     panel = made(qtbot)
     with qtbot.waitSignal(panel.open_requested) as caught:
@@ -37,7 +43,7 @@ def test_a_click_asks_for_the_path(qtbot):
     assert not any(card.is_marked for card in panel.cards)
 
 
-def test_keyboard_opens(qtbot):
+def test_keyboard_opens(qtbot: QtBot) -> None:
     """Enter on a focused card asks for it."""
     panel = made(qtbot)
     panel.cards[0].setFocus()
@@ -46,7 +52,7 @@ def test_keyboard_opens(qtbot):
     assert caught.args == [OWN.path]
 
 
-def test_current_is_marked_and_named(qtbot):
+def test_current_is_marked_and_named(qtbot: QtBot) -> None:
     """The open pathway is marked, also for a screen reader, and stays marked when the list is filled anew."""
     panel = made(qtbot)
     panel.set_current(OWN.path)
@@ -55,13 +61,13 @@ def test_current_is_marked_and_named(qtbot):
     assert panel.cards[0].accessibleName() == "The shield, open"
 
 
-def test_a_long_name_is_whole_in_the_tooltip(qtbot):
+def test_a_long_name_is_whole_in_the_tooltip(qtbot: QtBot) -> None:
     """What does not fit is in the tooltip, with markup shown as it stands."""
     tip = made(qtbot).cards[1].toolTip()
     assert "goes on and on and on &lt;b&gt;" in tip
 
 
-def test_pictures_survive_refilling(qtbot):
+def test_pictures_survive_refilling(qtbot: QtBot) -> None:
     """A picture set once stays with its path, and painting works in both themes."""
     panel = made(qtbot)
     image = QImage(20, 10, QImage.Format.Format_RGB32)
@@ -73,7 +79,7 @@ def test_pictures_survive_refilling(qtbot):
     assert shot.pixelColor(10 + 23, 25) == QColor("#00ff00")
 
 
-def test_browsing(qtbot):
+def test_browsing(qtbot: QtBot) -> None:
     """The button asks for the file dialog."""
     panel = made(qtbot)
     with qtbot.waitSignal(panel.browse_requested):

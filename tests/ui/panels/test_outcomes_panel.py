@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
@@ -15,10 +16,18 @@ from explorer.ui.panels.chips import Tone
 from explorer.ui.panels.outcomes import OutcomesPanel
 from explorer.ui.theme.roles import DARK
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pytestqt.qtbot import QtBot
+
+    from explorer.pathway.definition import Pathway
+    from explorer.session.document import Document
+
 MARKUP = "<script>alert(1)</script>"
 
 
-def made(qtbot, document) -> OutcomesPanel:
+def made(qtbot: QtBot, document: Document) -> OutcomesPanel:
     panel = OutcomesPanel()
     qtbot.addWidget(panel)
     panel.show_timeline(document.timeline)
@@ -27,13 +36,13 @@ def made(qtbot, document) -> OutcomesPanel:
     return panel
 
 
-def test_a_fixed_point_in_words(qtbot, document):
+def test_a_fixed_point_in_words(qtbot: QtBot, document: Document) -> None:
     """A run that comes to rest says in how many steps."""
     document.run(commands.ToggleNode("Stress"))
     assert made(qtbot, document).sentence.text() == "Settles in 3 steps: a fixed point."
 
 
-def test_a_cycle_in_words(qtbot, loop):
+def test_a_cycle_in_words(qtbot: QtBot, loop: Document) -> None:
     """A run that turns says so with its period, and its outcome keeps turning."""
     loop.run(commands.ToggleNode("Go"))
     panel = made(qtbot, loop)
@@ -41,7 +50,7 @@ def test_a_cycle_in_words(qtbot, loop):
     assert panel.rows["B"].standing.detail == "keeps turning"
 
 
-def test_the_limit_in_words(qtbot, loop):
+def test_the_limit_in_words(qtbot: QtBot, loop: Document) -> None:
     """A run that was stopped says after how many steps, and claims nothing more."""
     states = loop.state.runs[-1].trajectory.states
     stopped = replace(loop.state.runs[-1], trajectory=Trajectory(states * 3, StopReason.LIMIT, None))
@@ -50,14 +59,14 @@ def test_the_limit_in_words(qtbot, loop):
     assert panel.sentence.text() == f"Stopped after {len(states) * 3 - 1} steps."
 
 
-def test_before_now_and_since(qtbot, document):
+def test_before_now_and_since(qtbot: QtBot, document: Document) -> None:
     """A row gives the value before the run, the value now, and since which step."""
     document.run(commands.ToggleNode("Stress"))
     shown = made(qtbot, document).rows["Growth"].standing
     assert (shown.first, shown.second, shown.detail, shown.tone) == (False, True, "since step 3", Tone.BAD)
 
 
-def test_an_earlier_moment(qtbot, document):
+def test_an_earlier_moment(qtbot: QtBot, document: Document) -> None:
     """On an earlier step the values are those of that step, and what is to come is named as such."""
     document.run(commands.ToggleNode("Stress"))
     panel = made(qtbot, document)
@@ -69,14 +78,14 @@ def test_an_earlier_moment(qtbot, document):
     assert panel.rows["Growth"].standing.detail == "in an earlier run"
 
 
-def test_good_and_bad_are_said_to_a_screen_reader(qtbot, document):
+def test_good_and_bad_are_said_to_a_screen_reader(qtbot: QtBot, document: Document) -> None:
     """A row's accessible name says both states and whether that is wanted."""
     document.run(commands.ToggleNode("Stress"))
     row = made(qtbot, document).rows["Growth"]
     assert row.accessibleName() == "Tumour growth: before OFF, now ON, not wanted. since step 3"
 
 
-def test_expectations_of_a_scenario(qtbot, document):
+def test_expectations_of_a_scenario(qtbot: QtBot, document: Document) -> None:
     """A scenario shows expected beside reached, with its basis and reason; without one the section is hidden."""
     panel = made(qtbot, document)
     assert panel.expectation.isHidden()
@@ -93,7 +102,7 @@ def test_expectations_of_a_scenario(qtbot, document):
     assert panel.expectation.isHidden()
 
 
-def test_the_caution_is_always_there(qtbot, document):
+def test_the_caution_is_always_there(qtbot: QtBot, document: Document) -> None:
     """The caution stands under the outcomes at any height."""
     panel = made(qtbot, document)
     panel.resize(240, 150)
@@ -101,7 +110,7 @@ def test_the_caution_is_always_there(qtbot, document):
     assert panel.caution.isVisible()
 
 
-def test_a_row_selects_its_node(qtbot, document):
+def test_a_row_selects_its_node(qtbot: QtBot, document: Document) -> None:
     """A click on a row and Enter on it select the outcome."""
     panel = made(qtbot, document)
     chosen: list[str] = []
@@ -111,13 +120,13 @@ def test_a_row_selects_its_node(qtbot, document):
     assert chosen == ["Control", "Growth"]
 
 
-def test_markup_is_text(qtbot, document, with_label):
+def test_markup_is_text(qtbot: QtBot, document: Document, with_label: Callable[[str], Pathway]) -> None:
     """Markup in a label stays text in the tooltip."""
     panel = made(qtbot, type(document)(with_label(MARKUP)))
     assert "<script" not in panel.rows["O"].toolTip()
 
 
-def test_paints_in_every_theme_and_width(qtbot, document):
+def test_paints_in_every_theme_and_width(qtbot: QtBot, document: Document) -> None:
     """Painting works at any width, with and without a scenario."""
     document.run(commands.PlayScenario("S2"))
     panel = made(qtbot, document)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -17,13 +19,18 @@ from explorer.ui.panels.scenarios import ScenariosPanel, fill_menu
 from explorer.ui.panels.words import SCHEMES, published, subtitle, tooltip
 from explorer.ui.theme.roles import DARK
 
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from explorer.session.document import Document
+
 PROBLEMS = (
     Problem(12, 5, Severity.ERROR, "there is no node '<b>'", "Did you mean 'B'?", "a.yaml"),
     Problem(0, 0, Severity.WARNING, "nothing is drawn", "", "a.yaml"),
 )
 
 
-def test_messages_wait_their_turn(qtbot):
+def test_messages_wait_their_turn(qtbot: QtBot) -> None:
     """The message that weighs most is shown; closing it shows the next; without any the bar is hidden."""
     bar = MessageBar()
     qtbot.addWidget(bar)
@@ -37,7 +44,7 @@ def test_messages_wait_their_turn(qtbot):
     assert bar.isHidden()
 
 
-def test_calm_messages_do_not_pile_up(qtbot):
+def test_calm_messages_do_not_pile_up(qtbot: QtBot) -> None:
     """A new piece of good news takes the place of the last; the same words are shown once."""
     bar = MessageBar()
     qtbot.addWidget(bar)
@@ -46,7 +53,7 @@ def test_calm_messages_do_not_pile_up(qtbot):
     assert [message.text for message in bar.messages] == ["two"]
 
 
-def test_the_action_of_a_message(qtbot):
+def test_the_action_of_a_message(qtbot: QtBot) -> None:
     """The button does what it says, tells it, and the message goes."""
     bar = MessageBar()
     qtbot.addWidget(bar)
@@ -59,7 +66,7 @@ def test_the_action_of_a_message(qtbot):
     assert bar.isHidden()
 
 
-def test_problems_can_be_taken_back(qtbot):
+def test_problems_can_be_taken_back(qtbot: QtBot) -> None:
     """When a file is well again, what was said about its problems goes; other news stays."""
     bar = MessageBar()
     qtbot.addWidget(bar)
@@ -69,7 +76,7 @@ def test_problems_can_be_taken_back(qtbot):
     assert bar.text.text() == "saved"
 
 
-def test_a_message_is_plain_text(qtbot):
+def test_a_message_is_plain_text(qtbot: QtBot) -> None:
     """Markup in a message is shown as it stands."""
     bar = MessageBar()
     qtbot.addWidget(bar)
@@ -77,7 +84,7 @@ def test_a_message_is_plain_text(qtbot):
     assert bar.text.textFormat() is Qt.TextFormat.PlainText
 
 
-def test_problems_are_listed_with_their_places(qtbot):
+def test_problems_are_listed_with_their_places(qtbot: QtBot) -> None:
     """Each problem says line, column, severity, what and what to do."""
     panel = ProblemsPanel()
     qtbot.addWidget(panel)
@@ -90,7 +97,7 @@ def test_problems_are_listed_with_their_places(qtbot):
     assert "<b>" not in panel.list.item(0).toolTip()
 
 
-def test_problems_are_copied_and_gone_to(qtbot):
+def test_problems_are_copied_and_gone_to(qtbot: QtBot) -> None:
     """All problems can be copied as text; Enter on one asks for its place in the file."""
     panel = ProblemsPanel()
     qtbot.addWidget(panel)
@@ -102,7 +109,7 @@ def test_problems_are_copied_and_gone_to(qtbot):
     assert caught.args == ["a.yaml", 12, 5]
 
 
-def test_scenarios(qtbot, document):
+def test_scenarios(qtbot: QtBot, document: Document) -> None:
     """A scenario is asked for by a click or Enter; its tooltip gives expectation, basis and reason."""
     panel = ScenariosPanel()
     qtbot.addWidget(panel)
@@ -120,7 +127,7 @@ def test_scenarios(qtbot, document):
         assert words in panel.rows["S1"].toolTip()
 
 
-def test_scenario_menu(qtbot, document):
+def test_scenario_menu(qtbot: QtBot, document: Document) -> None:
     """The menu has one entry a scenario, with its basis, and calls back with the id."""
     menu = QMenu()
     qtbot.addWidget(menu)
@@ -132,13 +139,13 @@ def test_scenario_menu(qtbot, document):
 
 
 @pytest.fixture
-def bar(qtbot) -> PlaybackBar:
+def bar(qtbot: QtBot) -> PlaybackBar:
     made = PlaybackBar()
     qtbot.addWidget(made)
     return made
 
 
-def test_playback_asks(qtbot, bar):
+def test_playback_asks(qtbot: QtBot, bar: PlaybackBar) -> None:
     """Every button asks for what it says."""
     for name, signal in (
         ("restart", bar.start_again_requested),
@@ -151,7 +158,7 @@ def test_playback_asks(qtbot, bar):
             bar.buttons[name].click()
 
 
-def test_playback_says_where_it_is(bar, document, loop):
+def test_playback_says_where_it_is(bar: PlaybackBar, document: Document, loop: Document) -> None:
     """The position is told in words, and only steps that there are can be asked for."""
     document.run(commands.ToggleNode("Stress"))
     timeline = document.timeline
@@ -164,7 +171,7 @@ def test_playback_says_where_it_is(bar, document, loop):
     assert bar.position.text() == "step 0 of 4, cycle of 4"
 
 
-def test_speed_and_scheme(qtbot, bar):
+def test_speed_and_scheme(qtbot: QtBot, bar: PlaybackBar) -> None:
     """Speed and update scheme are chosen from menus; what is shown is what was told, not what was clicked."""
     with qtbot.waitSignal(bar.speed_requested) as speed:
         bar.speed.menu().actions()[0].trigger()
@@ -178,12 +185,12 @@ def test_speed_and_scheme(qtbot, bar):
     assert (bar.scheme.text(), bar.speed.text()) == ("Priority", "Speed ½×")
 
 
-def test_every_scheme_is_explained():
+def test_every_scheme_is_explained() -> None:
     """Each update scheme has a sentence, in the order of the core."""
     assert tuple(SCHEMES) == SCHEME_NAMES
 
 
-def test_play_and_pause(bar):
+def test_play_and_pause(bar: PlaybackBar) -> None:
     """The button says what it would do."""
     bar.show_playing(playing=True)
     assert bar.buttons["play"].accessibleName() == "Pause"
@@ -191,7 +198,7 @@ def test_play_and_pause(bar):
     assert bar.buttons["play"].accessibleName() == "Play"
 
 
-def test_words(document):
+def test_words(document: Document) -> None:
     """A source is named without volume and pages; a subtitle names the most cited paper; tooltips are plain."""
     assert published(document.pathway.references["a"]) == "Nature 2026"
     assert subtitle(document.pathway) == "7 nodes · Nature 2026"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -14,9 +15,15 @@ from explorer.ui.panels.timeline import TimelinePanel
 from explorer.ui.panels.timeline_rows import RowKind, phase_name, spans, timeline_rows
 from explorer.ui.theme.roles import DARK, LIGHT
 
+if TYPE_CHECKING:
+    from PySide6.QtGui import QImage
+    from pytestqt.qtbot import QtBot
+
+    from explorer.session.document import Document
+
 
 @pytest.fixture
-def panel(qtbot, document) -> TimelinePanel:
+def panel(qtbot: QtBot, document: Document) -> TimelinePanel:
     document.run(commands.ToggleNode("Stress"))
     document.run(commands.HoldNode("Y", value=False))
     made = TimelinePanel()
@@ -27,7 +34,7 @@ def panel(qtbot, document) -> TimelinePanel:
     return made
 
 
-def test_rows_in_order(panel, document):
+def test_rows_in_order(panel: TimelinePanel, document: Document) -> None:
     """What was switched, what was held, what changed, the outcomes; nothing else."""
     assert [(row.node.id, row.kind) for row in panel.rows] == [
         ("Stress", RowKind.INPUT),
@@ -38,7 +45,7 @@ def test_rows_in_order(panel, document):
     ]
 
 
-def test_all_nodes_on_request(panel, document):
+def test_all_nodes_on_request(panel: TimelinePanel, document: Document) -> None:
     """The switch shows every node; off again, only those that moved."""
     panel.everything.setChecked(True)
     assert {row.node.id for row in panel.rows} == set(document.pathway.nodes)
@@ -46,14 +53,14 @@ def test_all_nodes_on_request(panel, document):
     assert len(panel.rows) == 5
 
 
-def test_nodes_stand_in_the_order_in_which_they_moved(document):
+def test_nodes_stand_in_the_order_in_which_they_moved(document: Document) -> None:
     """The cascade reads from the upper left to the lower right."""
     document.run(commands.ToggleNode("Stress"))
     moved = [row.node.id for row in timeline_rows(document.timeline) if row.kind is RowKind.NODE]
     assert moved == ["X", "Y"]
 
 
-def test_a_click_seeks_its_column(qtbot, panel):
+def test_a_click_seeks_its_column(qtbot: QtBot, panel: TimelinePanel) -> None:
     """A click anywhere in a column asks for that column and moves nothing by itself."""
     width = panel._width
     with qtbot.waitSignal(panel.seek_requested) as caught:
@@ -62,7 +69,7 @@ def test_a_click_seeks_its_column(qtbot, panel):
     assert panel.view.playhead.value() == panel._timeline.last + 0.5
 
 
-def test_a_drag_moves_freely_and_rests_on_a_column(qtbot, panel):
+def test_a_drag_moves_freely_and_rests_on_a_column(qtbot: QtBot, panel: TimelinePanel) -> None:
     """While it is dragged the playhead may stand between columns; let go, it stands on one."""
     asked: list[float] = []
     panel.seek_requested.connect(asked.append)
@@ -74,7 +81,7 @@ def test_a_drag_moves_freely_and_rests_on_a_column(qtbot, panel):
     assert asked[2] == pytest.approx(1.25, abs=0.05)
 
 
-def test_seeking_stays_inside(qtbot, panel):
+def test_seeking_stays_inside(qtbot: QtBot, panel: TimelinePanel) -> None:
     """Beyond either end there is nothing to seek."""
     asked: list[float] = []
     panel.seek_requested.connect(asked.append)
@@ -83,7 +90,7 @@ def test_seeking_stays_inside(qtbot, panel):
     assert asked == [0.0, float(panel._timeline.last)]
 
 
-def test_keyboard(qtbot, panel):
+def test_keyboard(qtbot: QtBot, panel: TimelinePanel) -> None:
     """Arrow keys, Home and End seek."""
     asked: list[float] = []
     panel.seek_requested.connect(asked.append)
@@ -93,7 +100,7 @@ def test_keyboard(qtbot, panel):
     assert asked == [last - 1.0, float(last), 0.0, float(last)]
 
 
-def test_a_row_name_selects(qtbot, panel):
+def test_a_row_name_selects(qtbot: QtBot, panel: TimelinePanel) -> None:
     """A click on a name selects the node."""
     height = panel._height
     with qtbot.waitSignal(panel.selected) as caught:
@@ -101,27 +108,27 @@ def test_a_row_name_selects(qtbot, panel):
     assert caught.args == ["X"]
 
 
-def test_the_header_says_run_and_step(panel, document):
+def test_the_header_says_run_and_step(panel: TimelinePanel, document: Document) -> None:
     """The header follows the playhead."""
     panel.set_position(float(document.timeline.starts[1] + 2))
     assert panel.where.text() == "Switch Chronic stress ON: step 2 of 3"
 
 
-def test_a_cell_says_node_state_and_step(panel, document):
+def test_a_cell_says_node_state_and_step(panel: TimelinePanel, document: Document) -> None:
     """The tooltip of a cell names node, state and step, and a hold as such."""
     held = panel.words_at(document.timeline.last, 1)
     assert "Protein Y: OFF, held" in held
     assert "Hold Protein Y OFF, step" in held
 
 
-def test_cells_are_coloured_by_meaning(panel, document):
+def test_cells_are_coloured_by_meaning(panel: TimelinePanel, document: Document) -> None:
     """ON is filled, in the colour of good or bad for an outcome, in both themes; OFF is faint."""
     for theme in (LIGHT, DARK):
         panel.set_theme(theme)
         shot = panel.view.grab().toImage()
         column = document.timeline.starts[1] + 3
 
-        def at(column: int, row: int, shot=shot) -> QColor:
+        def at(column: int, row: int, shot: QImage = shot) -> QColor:
             return shot.pixelColor(round((column + 0.25) * panel._width), round((row + 0.5) * panel._height))
 
         assert at(column, 3) == QColor(theme.bad)
@@ -130,7 +137,7 @@ def test_cells_are_coloured_by_meaning(panel, document):
         assert at(1, 4) == QColor(theme.good)
 
 
-def test_names_never_overlap(panel, qtbot):
+def test_names_never_overlap(panel: TimelinePanel, qtbot: QtBot) -> None:
     """At any height rows keep their least distance, and scroll where they do not fit."""
     panel.everything.setChecked(True)
     panel.resize(500, 130)
@@ -141,7 +148,7 @@ def test_names_never_overlap(panel, qtbot):
     assert panel.names.row_at(panel.view.height() - 3) == len(panel.rows) - 1
 
 
-def test_the_playhead_stays_in_sight(panel, qtbot):
+def test_the_playhead_stays_in_sight(panel: TimelinePanel, qtbot: QtBot) -> None:
     """In a narrow panel the columns scroll with the playhead."""
     panel.resize(210, 240)
     qtbot.waitUntil(lambda: panel.across.maximum() > 0)
@@ -151,14 +158,14 @@ def test_the_playhead_stays_in_sight(panel, qtbot):
     assert panel.across.value() == panel.across.maximum()
 
 
-def test_spans_and_phase_names():
+def test_spans_and_phase_names() -> None:
     """Stretches are half-open; the name of a phase leaves out the verb of switching."""
     assert list(spans(5, [True, True, False, True, True])) == [(0, 2), (3, 5)]
     assert phase_name("Switch X ON") == "X ON"
     assert phase_name("Hold X ON") == "Hold X ON"
 
 
-def test_plotting_is_imported_late():
+def test_plotting_is_imported_late() -> None:
     """Every other panel can be imported without the plotting library."""
     modules = "library interventions outcomes inspector problems message_bar scenarios playback_bar timeline_rows"
     names = "".join(f"import explorer.ui.panels.{name};" for name in modules.split())

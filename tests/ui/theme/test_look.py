@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import re
+from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QSize
@@ -16,11 +17,15 @@ from explorer.ui.theme.mixing import chip_fill, chip_text
 from explorer.ui.theme.roles import DARK, LIGHT, THEMES, Theme
 from explorer.ui.theme.stylesheet import palette, stylesheet
 
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
 
 def luminance(value: str) -> float:
-    parts = []
-    for channel in QColor(value).getRgbF()[:3]:
-        parts.append(channel / 12.92 if channel <= 0.03928 else ((channel + 0.055) / 1.055) ** 2.4)
+    parts = [
+        channel / 12.92 if channel <= 0.03928 else ((channel + 0.055) / 1.055) ** 2.4
+        for channel in QColor(value).getRgbF()[:3]
+    ]
     return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
 
 
@@ -40,7 +45,7 @@ def test_style_sheet_is_complete(theme: Theme, qapp: QApplication) -> None:
     assert palette(theme).window().color() == QColor(theme.window)
 
 
-def test_the_tick_of_a_check_box_is_found(qtbot) -> None:
+def test_the_tick_of_a_check_box_is_found(qtbot: QtBot) -> None:
     """A checked box shows more than its fill: the picture was found and drawn."""
     box = QCheckBox("x")
     qtbot.addWidget(box)
@@ -77,7 +82,7 @@ def test_icons_are_drawn_at_every_size(name: str, qapp: QApplication) -> None:
         assert enabled != disabled
 
 
-def test_icons_outlive_what_made_them(qtbot) -> None:
+def test_icons_outlive_what_made_them(qtbot: QtBot) -> None:
     """A button may show an icon long after the last mention of it in Python."""
     from PySide6.QtWidgets import QToolButton
 
