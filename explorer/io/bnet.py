@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-_LINE = re.compile(r"[^\r\n]*")
 _NAME = re.compile(r"""[^\s&|!~()"',#]+""")
 _HEADER = re.compile(r"\s*targets?\s*,\s*(factors?|functions?)\s*", re.IGNORECASE)
 _COMMENT = re.compile(r"(^|\s)#.*")
@@ -89,7 +88,7 @@ def _functions(text: str, file: str, problems: list[Problem]) -> list[_Line]:
     header_may_follow = True
     offset = 0
     for number, whole in enumerate(re.split(r"\r\n|\r|\n", text), start=1):
-        start, offset = offset, offset + len(whole) + (2 if text[offset + len(whole) :][:2] == "\r\n" else 1)
+        start, offset = offset, offset + len(whole) + (2 if text.startswith("\r\n", offset + len(whole)) else 1)
         line = _COMMENT.sub("", whole)
         if not line.strip():
             continue
