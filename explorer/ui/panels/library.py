@@ -29,7 +29,7 @@ class LibraryCard(RowButton):
     """One pathway: a small picture, its title, and a muted line."""
 
     def __init__(self, entry: LibraryEntry, *, theme: Theme) -> None:
-        super().__init__(entry.title, height=50, theme=theme)
+        super().__init__(entry.title, height=48 if entry.subtitle else 42, theme=theme)
         self.entry = entry
         self.is_current = False
         self._image: QImage | None = None

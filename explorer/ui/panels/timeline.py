@@ -171,10 +171,10 @@ class TimelinePanel(QWidget):
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
-        top.setContentsMargins(MARGIN, 2, MARGIN, 0)
+        top.setContentsMargins(MARGIN, 0, MARGIN, 0)
         top.setSpacing(14)
         heading = SectionHeading("Timeline")
-        heading.setContentsMargins(0, 5, 0, 3)
+        heading.setContentsMargins(0, 5, 0, 2)
         top.addWidget(heading)
         top.addWidget(self.where, 1)
         top.addWidget(self.everything)

@@ -18,7 +18,7 @@ from explorer.ui.theme.roles import LIGHT, Theme, colour
 if TYPE_CHECKING:
     from explorer.session.timeline import Timeline
 
-LOWEST_ROW = 17.0
+LOWEST_ROW = 15.0
 HIGHEST_ROW = 22.0
 """Pixels from one row to the next, at least and at most."""
 _GAP = 2.0

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 LETTERS = 13
 PRESS, DRAG, RELEASE = range(3)
 """What the pointer does while it moves the playhead."""
-BAND_HEIGHT = 36
+BAND_HEIGHT = 35
 _WIDEST = 210
 _NARROWEST = 90
 
@@ -71,14 +71,14 @@ class RowNames(QWidget):
         """Paint what is shown."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        letters = font(LETTERS)
+        size = min(LETTERS, round(self._height * 0.8))
         for number, row in enumerate(self._rows):
             place = QRectF(6, number * self._height - self._top, self.width() - 14, self._height)
             if place.bottom() < 0 or place.top() > self.height():
                 continue
             ink = self._theme.accent if number == self._under else self._theme.text
-            strong = font(LETTERS, strong=True) if row.kind is RowKind.OUTCOME else letters
-            paint_line(painter, place, row.node.caption, strong, ink, alignment=Qt.AlignmentFlag.AlignRight)
+            letters = font(size, strong=row.kind is RowKind.OUTCOME)
+            paint_line(painter, place, row.node.caption, letters, ink, alignment=Qt.AlignmentFlag.AlignRight)
             if row.kind is RowKind.OUTCOME and number and self._rows[number - 1].kind is not RowKind.OUTCOME:
                 painter.fillRect(
                     QRectF(0, place.top(), self.width(), 1), mixed(self._theme.border, self._theme.surface, 0.8)

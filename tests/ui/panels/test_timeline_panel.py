@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor
 
 from explorer.session import commands
 from explorer.ui.panels.timeline import TimelinePanel
+from explorer.ui.panels.timeline_cells import LOWEST_ROW
 from explorer.ui.panels.timeline_rows import RowKind, phase_name, spans, timeline_rows
 from explorer.ui.theme.roles import DARK, LIGHT
 
@@ -142,7 +143,7 @@ def test_names_never_overlap(panel: TimelinePanel, qtbot: QtBot) -> None:
     panel.everything.setChecked(True)
     panel.resize(500, 130)
     qtbot.waitUntil(lambda: panel.down.maximum() > 0)
-    assert panel._height >= 17
+    assert panel._height >= LOWEST_ROW
     panel.view.wheeled.emit(0, -2000)
     assert panel.down.value() == panel.down.maximum()
     assert panel.names.row_at(panel.view.height() - 3) == len(panel.rows) - 1
