@@ -55,7 +55,7 @@ def _draw_edges(
         for edge in pathway.edges
         if edge.id in shapes
     ]
-    for look, shape in sorted(looks, key=lambda drawn: bool(drawn[0].visual.glow)):
+    for look, shape in sorted(looks, key=lambda drawn: drawn[0].visual.height):
         draw_edge(painter, theme, look.visual, shape)
         if look.pulse is not None:
             draw_pulse(painter, theme, shape, look.pulse)

@@ -41,9 +41,10 @@ class EdgeItem(QGraphicsItem):
             return [self._pulse_area(one.pulse) for one in (old, look) if one.pulse is not None]
         self._pen = line_pen(look.visual)
         glows = bool(look.visual.glow)
-        if old is None or bool(old.visual.glow) != glows:
-            self.setZValue(-90.0 if glows else -100.0)
-            self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemHasNoContents, self._far and not glows)
+        if old is None or old.visual.height != look.visual.height:
+            self.setZValue(-100.0 + look.visual.height)
+        if self._far:
+            self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemHasNoContents, not glows)
         return list(self.geometry.areas)
 
     def set_far(self, *, far: bool) -> None:

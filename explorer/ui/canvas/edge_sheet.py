@@ -39,10 +39,8 @@ class EdgeSheet(QGraphicsItem):
         lines: dict[tuple[str, bool], QPainterPath] = {}
         heads: dict[str, QPainterPath] = {}
         with_heads = scale >= _HEADS_FROM
-        for item in items:
-            if item.look is None:
-                continue
-            visual = item.look.visual
+        looks = ((item, item.look.visual) for item in items if item.look is not None)
+        for item, visual in sorted(looks, key=lambda pair: pair[1].height):
             kind = (visual.colour, visual.dashed)
             if kind not in lines:
                 lines[kind] = QPainterPath()

@@ -20,6 +20,7 @@ class Direction(Enum):
     DOWN = (0, 1)
 
 
+_ASIDE = 1.2
 _ROW = 30.0  # diagram units that count as the same line of reading
 
 
@@ -42,7 +43,7 @@ def following(boxes: Mapping[str, Box], node: str, *, forward: bool) -> str:
 def neighbour(boxes: Mapping[str, Box], node: str, direction: Direction) -> str:
     """Return the nearest node that lies in ``direction`` from ``node``; empty where there is none.
 
-    A way to the side costs twice as much as one straight ahead.
+    A way to the side costs a little more than one straight ahead.
     """
     if node not in boxes:
         return following(boxes, node, forward=True)
@@ -51,6 +52,6 @@ def neighbour(boxes: Mapping[str, Box], node: str, direction: Direction) -> str:
     for other, box in boxes.items():
         across, down = box.centre[0] - x, box.centre[1] - y
         ahead, aside = across * dx + down * dy, abs(across * dy) + abs(down * dx)
-        if other != node and ahead > aside * 0.35 and ahead > 1.0 and ahead + 2.0 * aside < least:
-            best, least = other, ahead + 2.0 * aside
+        if other != node and ahead > aside * 0.35 and ahead > 1.0 and ahead + _ASIDE * aside < least:
+            best, least = other, ahead + _ASIDE * aside
     return best

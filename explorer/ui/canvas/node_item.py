@@ -63,6 +63,9 @@ class NodeItem(QGraphicsItem):
             self._paint_directly(painter)
             return
         if self._drawn_for != (surface.scale, surface.ratio):
+            if surface.is_hurried and self._drawn_for is not None:
+                self._paint_stretched(painter, self._drawn_for[0])
+                return
             self._layers = self._pictures()
             self._drawn_for = (surface.scale, surface.ratio)
         transform = painter.worldTransform()
@@ -78,6 +81,15 @@ class NodeItem(QGraphicsItem):
             else:
                 painter.drawPixmap(QPointF(x, y), picture)
         painter.setWorldTransform(transform)
+
+    def _paint_stretched(self, painter: QPainter, drawn_scale: float) -> None:
+        """Draw the pictures of another scale: cheap and a little soft, while the zoom is on its way."""
+        rim = self._surface.margin(drawn_scale) / drawn_scale
+        for picture, opacity in self._layers:
+            painter.setOpacity(opacity)
+            area = QRectF(-rim, -rim, picture.width() / drawn_scale, picture.height() / drawn_scale)
+            painter.drawPixmap(area, picture, QRectF(picture.rect()))
+        painter.setOpacity(1.0)
 
     def _pictures(self) -> tuple[tuple[QPixmap, float], ...]:
         look, surface = self.look, self._surface

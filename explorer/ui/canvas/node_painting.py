@@ -87,7 +87,7 @@ def _draw_inner_lines(painter: QPainter, visual: NodeVisual, face: Face) -> None
         painter.setPen(pen)
         painter.drawPath(lines)
     if visual.kind is NodeKind.DRUG:
-        draw_capsule(painter, visual.text, QPointF(14.0, face.height / 2))
+        draw_capsule(painter, visual.sign, QPointF(14.0, face.height / 2))
 
 
 def draw_capsule(painter: QPainter, ink: str, centre: QPointF) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF
@@ -87,19 +88,29 @@ def entry_depth(kind: NodeKind, width: float, height: float, at: Point, towards:
         at: a point on the box's border, measured from its upper left corner.
         towards: the direction into the box, of length 1.
     """
-    reach = max(width, height)
-    polygon = outline(kind, width, height).toFillPolygon()
     (x, y), (dx, dy) = at, towards
+    on_level_side = dx == 0 and y in {0.0, height}
+    if on_level_side and kind is not NodeKind.DRUG and _FLAT_FROM <= x <= width - _FLAT_FROM:
+        return 0.0
     x, y = x - dx, y - dy  # from just outside, so that an outline on the border itself is met
-    best = reach
-    for number in range(polygon.size() - 1):
-        first, second = polygon.at(number), polygon.at(number + 1)
-        sx, sy = second.x() - first.x(), second.y() - first.y()
+    best = reach = max(width, height)
+    points = _polygon(kind, width, height)
+    for (ax, ay), (bx, by) in pairwise(points):
+        sx, sy = bx - ax, by - ay
         across = dx * sy - dy * sx
         if abs(across) < 1e-9:
             continue
-        way = ((first.x() - x) * sy - (first.y() - y) * sx) / across
-        along = ((first.x() - x) * dy - (first.y() - y) * dx) / across
+        way = ((ax - x) * sy - (ay - y) * sx) / across
+        along = ((ax - x) * dy - (ay - y) * dx) / across
         if way >= 0 and -1e-6 <= along <= 1 + 1e-6:
             best = min(best, way)
     return best - 1.0 if best < reach / 2 else 0.0
+
+
+_FLAT_FROM = 18.0  # diagram units from a corner, from which every kind but a drug has a level border
+
+
+@lru_cache(maxsize=1024)
+def _polygon(kind: NodeKind, width: float, height: float) -> tuple[Point, ...]:
+    polygon = outline(kind, width, height).toFillPolygon()
+    return tuple((polygon.at(number).x(), polygon.at(number).y()) for number in range(polygon.size()))

@@ -29,6 +29,8 @@ class Surface:
         """Device pixels a diagram unit."""
         self.ratio = 1.0
         """Device pixels a logical pixel."""
+        self.is_hurried = False
+        """Whether items may stretch old pictures for a moment, as while the wheel turns."""
         self._pictures: OrderedDict[object, QPixmap] = OrderedDict()
         self._bytes = 0
 
@@ -62,9 +64,9 @@ class Surface:
             self._keep(key, picture)
         return picture
 
-    def margin(self) -> int:
-        """Return the free rim of a picture in device pixels."""
-        return int(MARGIN * self.scale) + 1
+    def margin(self, scale: float | None = None) -> int:
+        """Return the free rim of a picture in device pixels, at ``scale`` or now."""
+        return int(MARGIN * (self.scale if scale is None else scale)) + 1
 
     def _blank(self, face: Face) -> QPixmap:
         rim = 2 * self.margin()

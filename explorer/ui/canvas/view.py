@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QBrush, QPainter, QTransform
 from PySide6.QtWidgets import QGraphicsView, QToolTip
 
@@ -42,6 +42,11 @@ _ARROWS = {
     Qt.Key.Key_Up: Direction.UP,
     Qt.Key.Key_Down: Direction.DOWN,
 }
+_HINTS = (
+    QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing | QPainter.RenderHint.SmoothPixmapTransform
+)
+_REST_MILLISECONDS = 120
+"""After the last turn of the wheel; then letters are drawn sharp for the new zoom."""
 _FLIP_KEYS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
@@ -62,7 +67,7 @@ class CanvasView(QGraphicsView):
         self._scene = DiagramScene(theme)
         self.setScene(self._scene)
         self.setFrameShape(QGraphicsView.Shape.NoFrame)
-        self.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+        self.setRenderHints(_HINTS)
         self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.MinimalViewportUpdate)
         self.setOptimizationFlag(QGraphicsView.OptimizationFlag.DontAdjustForAntialiasing)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -75,6 +80,10 @@ class CanvasView(QGraphicsView):
         self.setAccessibleName("Pathway diagram")
         self.setAccessibleDescription("Arrow keys and Tab move between nodes, Enter or Space flips the selected one.")
         self._camera = Camera(self)
+        self._sharpen_later = QTimer(self)
+        self._sharpen_later.setSingleShot(True)
+        self._sharpen_later.setInterval(_REST_MILLISECONDS)
+        self._sharpen_later.timeout.connect(self._sharpen)
         self._press: Press | None = None
         self._space_down = False
         self._space_used = False
@@ -190,8 +199,14 @@ class CanvasView(QGraphicsView):
         """Zoom at the pointer, smoothly: a notch is a factor of 1.2, a touch pad's small steps are small factors."""
         steps = event.angleDelta().y() / 120.0
         if steps:
+            self._scene.surface.is_hurried = True
+            self._sharpen_later.start()
             self._camera.zoom_by(1.2**steps, event.position())
         event.accept()
+
+    def _sharpen(self) -> None:
+        self._scene.surface.is_hurried = False
+        self.viewport().update()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin a click or a pan."""

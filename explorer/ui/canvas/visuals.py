@@ -27,7 +27,11 @@ class Badge(Enum):
 
 @dataclass(frozen=True, slots=True)
 class NodeVisual:
-    """How one node looks in one state. Colours are ``#rrggbb``; an empty colour means not drawn."""
+    """How one node looks in one state. Colours are ``#rrggbb``; an empty colour means not drawn.
+
+    Attributes:
+        sign: colour of the capsule on a drug, which tells a drug even when it is OFF.
+    """
 
     kind: NodeKind
     fill: str
@@ -38,6 +42,7 @@ class NodeVisual:
     strong: bool
     mark: str
     badges: tuple[Badge, ...]
+    sign: str = ""
     ring: str = ""
     ring_width: float = 0.0
 
@@ -69,7 +74,13 @@ class EdgeVisual:
     width: float
     dashed: bool
     conflict: bool
+    is_active: bool = True
     glow: str = ""
+
+    @property
+    def height(self) -> int:
+        """How far up an arrow lies among arrows: lit ones over active ones over idle ones."""
+        return 2 if self.glow else int(self.is_active)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +166,7 @@ def node_visual(theme: Theme, node: Node, situation: NodeSituation, *, value: bo
         strong=value,
         mark=node.mark,
         badges=_badges(node, situation, value=value),
+        sign=text if value else theme.drug,
         ring=ring,
         ring_width=(3.0 if situation.focused else 2.0) if situation.selected else 1.0 if ring else 0.0,
     )
@@ -197,6 +209,7 @@ def edge_look(theme: Theme, edge: Edge, situation: EdgeSituation) -> EdgeLook:
         width=_WIDTHS[edge.confidence],
         dashed=edge.confidence is Confidence.HYPOTHESISED,
         conflict=situation.conflict,
+        is_active=situation.source_on,
         glow=theme.focus if situation.selected else lit,
     )
     on_its_way = situation.carrying and 0 < situation.phase < _ARRIVAL

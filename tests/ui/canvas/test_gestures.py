@@ -1,0 +1,265 @@
+"""What clicks, drags and keys ask for; nothing of it changes anything by itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QContextMenuEvent, QWheelEvent
+from PySide6.QtWidgets import QApplication, QMenu
+
+from explorer.session.commands import HoldNode, ToggleNode
+from explorer.ui.canvas.hit_test import Hit
+
+if TYPE_CHECKING:
+    from conftest import Shown
+    from pytestqt.qtbot import QtBot
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # offscreen, of menus
+LEFT = Qt.MouseButton.LeftButton
+
+
+def _looks(shown: Shown) -> dict[str, object]:
+    scene = shown.view.diagram_scene
+    return {id_: item.look for id_, item in (*scene.node_items.items(), *scene.edge_items.items())}
+
+
+def _intents(shown: Shown) -> list[tuple[object, ...]]:
+    return [words for words in shown.asked if words[0] != "hover"]
+
+
+def test_click_selects_and_asks(shown: Shown, qtbot: QtBot) -> None:
+    """A plain click on a node selects it and asks to flip it."""
+    qtbot.mouseClick(shown.view.viewport(), LEFT, pos=shown.point("ATF4"))
+    assert _intents(shown) == [("selected", "node", "ATF4"), ("toggle", "ATF4")]
+
+
+def test_shift_click_only_selects(shown: Shown, qtbot: QtBot) -> None:
+    """With Shift a click selects and asks for nothing."""
+    qtbot.mouseClick(shown.view.viewport(), LEFT, Qt.KeyboardModifier.ShiftModifier, shown.point("ATF4"))
+    assert _intents(shown) == [("selected", "node", "ATF4")]
+
+
+def test_click_changes_no_state(shown: Shown, qtbot: QtBot) -> None:
+    """A click leaves the document alone and every node but for its ring as it was."""
+    before, state = _looks(shown), shown.document.state
+    qtbot.mouseClick(shown.view.viewport(), LEFT, pos=shown.point("Drug"))
+    after = _looks(shown)
+    assert shown.document.state is state
+    assert {id_ for id_, look in after.items() if look != before[id_]} == {"Drug"}
+    assert shown.view.diagram_scene.node_items["Drug"].look.after.strong is False  # type: ignore[union-attr]
+
+
+def test_click_on_an_arrow(shown: Shown, qtbot: QtBot) -> None:
+    """A click near an arrow selects it."""
+    middle = shown.view.diagram_scene.edge_items["ATF4 -> LCN2"].geometry.middle
+    qtbot.mouseClick(shown.view.viewport(), LEFT, pos=shown.view.mapFromScene(middle) + QPoint(4, 0))
+    assert _intents(shown) == [("selected", "edge", "ATF4 -> LCN2")]
+
+
+def test_click_on_empty_ground(shown: Shown, qtbot: QtBot) -> None:
+    """A click on nothing clears the selection."""
+    shown.view.select("ATF4")
+    qtbot.mouseClick(shown.view.viewport(), LEFT, pos=QPoint(3, 3))
+    assert _intents(shown) == [("selected", "", "")]
+    assert shown.view.diagram_scene.selected == ""
+
+
+def test_hit_reaches_six_pixels(shown: Shown) -> None:
+    """A node is hit up to six device pixels beside it, and no farther."""
+    box = shown.diagram.nodes["Drug"]
+    top = shown.view.mapFromScene(box.centre[0], box.top)
+    assert shown.view.hit(top - QPoint(0, 5)) == Hit("node", "Drug")
+    assert shown.view.hit(top - QPoint(0, 8)) == Hit()
+
+
+def test_drag_pans_and_asks_nothing(shown: Shown, qtbot: QtBot) -> None:
+    """A drag, even one that begins on a node, moves the diagram with the pointer and is no click."""
+    viewport, begin = shown.view.viewport(), shown.point("ATF4")
+    qtbot.mousePress(viewport, LEFT, pos=begin)
+    qtbot.mouseMove(viewport, begin + QPoint(40, 25))
+    qtbot.mouseRelease(viewport, LEFT, pos=begin + QPoint(40, 25))
+    assert shown.point("ATF4") == begin + QPoint(40, 25)
+    assert _intents(shown) == []
+
+
+def test_small_tremble_is_a_click(shown: Shown, qtbot: QtBot) -> None:
+    """Four pixels between press and release are still a click."""
+    viewport, at = shown.view.viewport(), shown.point("ATF4")
+    qtbot.mousePress(viewport, LEFT, pos=at)
+    qtbot.mouseMove(viewport, at + QPoint(2, 2))
+    qtbot.mouseRelease(viewport, LEFT, pos=at + QPoint(2, 2))
+    assert ("toggle", "ATF4") in shown.asked
+
+
+def test_space_drag_pans_and_does_not_flip(shown: Shown, qtbot: QtBot) -> None:
+    """Space held for a drag pans; it does not flip the selected node when it is let go."""
+    shown.view.select("ATF4")
+    viewport, begin = shown.view.viewport(), shown.point("GCN2")
+    qtbot.keyPress(shown.view, Qt.Key.Key_Space)
+    qtbot.mousePress(viewport, LEFT, pos=begin)
+    qtbot.mouseMove(viewport, begin + QPoint(-30, 10))
+    qtbot.mouseRelease(viewport, LEFT, pos=begin + QPoint(-30, 10))
+    qtbot.keyRelease(shown.view, Qt.Key.Key_Space)
+    assert (shown.point("GCN2"), _intents(shown)) == (begin + QPoint(-30, 10), [])
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Space])
+def test_keys_flip_the_selected_node(shown: Shown, qtbot: QtBot, key: Qt.Key) -> None:
+    """Enter and Space ask to flip the selected node."""
+    shown.view.select("Drug")
+    qtbot.keyClick(shown.view, key)
+    assert _intents(shown) == [("toggle", "Drug")]
+
+
+def test_arrow_keys_walk(shown: Shown, qtbot: QtBot) -> None:
+    """The arrow keys go to the nearest node in their direction."""
+    shown.view.select("ATF4")
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Up):
+        qtbot.keyClick(shown.view, key)
+    nodes = [words[2] for words in _intents(shown)]
+    assert nodes[:2] == ["LCN2", "ATF4"]
+    assert nodes[2] in {"GCN2", "PERK"}
+
+
+def test_tab_goes_through_all_nodes_and_leaves(shown: Shown) -> None:
+    """Tab visits every node once in reading order, then lets the focus go on."""
+    visited = []
+    while shown.view.focusNextPrevChild(True) and len(visited) < 50:
+        visited.append(shown.view.diagram_scene.selected)
+        if len(visited) == len(shown.diagram.nodes):
+            break
+    assert sorted(visited) == sorted(shown.diagram.nodes)
+    assert visited[0] == "Stress"
+
+
+def _menu(shown: Shown, at: QPoint) -> dict[str, object]:
+    position = shown.view.viewport().mapToGlobal(at)
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, position)
+    QApplication.sendEvent(shown.view.viewport(), event)
+    menus = [menu for menu in shown.view.findChildren(QMenu) if menu.isVisible()]
+    assert len(menus) == 1
+    return {action.text(): action for action in menus[0].actions() if action.text()} | {"menu": menus[0]}
+
+
+def _choose(shown: Shown, at: QPoint, text: str, qtbot: QtBot) -> list[tuple[object, ...]]:
+    found = _menu(shown, at)
+    found[text].trigger()  # type: ignore[attr-defined]
+    found["menu"].close()  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: not shown.view.findChildren(QMenu))
+    return [words for words in _intents(shown) if words[0] != "selected"]
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [("Hold ON", ("hold", "ATF4", True)), ("Nudge once", ("nudge", "ATF4"))],
+)
+def test_menu_of_a_ruled_node(shown: Shown, qtbot: QtBot, text: str, asked: tuple[object, ...]) -> None:
+    """The menu asks to hold or nudge, and changes nothing."""
+    state = shown.document.state
+    assert _choose(shown, shown.point("ATF4"), text, qtbot) == [asked]
+    assert shown.document.state is state
+
+
+def test_menu_of_a_held_node(shown: Shown, qtbot: QtBot) -> None:
+    """A held node can be released but not nudged; its value cannot be held twice."""
+    shown.document.run(HoldNode("ATF4", True))
+    shown.show_end()
+    found = _menu(shown, shown.point("ATF4"))
+    enabled = {text: found[text].isEnabled() for text in ("Hold ON", "Hold OFF", "Release", "Nudge once")}  # type: ignore[attr-defined]
+    assert enabled == {"Hold ON": False, "Hold OFF": True, "Release": True, "Nudge once": False}
+    assert all(found[text].statusTip() for text in enabled)  # type: ignore[attr-defined]
+    found["menu"].close()  # type: ignore[attr-defined]
+    assert _choose(shown, shown.point("ATF4"), "Release", qtbot) == [("release", "ATF4")]
+
+
+def test_menu_of_an_input(shown: Shown, qtbot: QtBot) -> None:
+    """An input is switched, not held, and cannot be nudged."""
+    found = _menu(shown, shown.point("Drug"))
+    assert {"Switch ON", "Switch OFF"} <= found.keys()
+    assert not {"Hold ON", "Nudge once"} & found.keys()
+    found["menu"].close()  # type: ignore[attr-defined]
+    assert _choose(shown, shown.point("Drug"), "Switch ON", qtbot) == [("hold", "Drug", True)]
+
+
+def test_menu_of_an_arrow(shown: Shown, qtbot: QtBot) -> None:
+    """An arrow offers its evidence."""
+    middle = shown.view.mapFromScene(shown.view.diagram_scene.edge_items["ATF4 -> LCN2"].geometry.middle)
+    _choose(shown, middle, "Show evidence", qtbot)
+    assert _intents(shown)[-1] == ("selected", "edge", "ATF4 -> LCN2")
+
+
+def test_hover_tells_and_points(shown: Shown, qtbot: QtBot) -> None:
+    """Over a node the pointer is a hand and one line tells about it; beside it neither."""
+    viewport = shown.view.viewport()
+    qtbot.mouseMove(viewport, shown.point("ATF4"))
+    assert viewport.cursor().shape() is Qt.CursorShape.PointingHandCursor
+    qtbot.mouseMove(viewport, QPoint(3, 3))
+    assert viewport.cursor().shape() is Qt.CursorShape.ArrowCursor
+    assert [words for words in shown.asked if words[0] == "hover"] == [("hover", "ATF4: OFF. Protein."), ("hover", "")]
+
+
+def test_tooltip_speaks_in_words(shown: Shown) -> None:
+    """The tooltip of a node names state and rule with captions, and escapes what the file says."""
+    shown.document.run(ToggleNode("Stress"))
+    shown.show_end()
+    text = shown.view.tooltip_for(Hit("node", "Free"))
+    assert "ON, was OFF" in text
+    assert "ON when Lipocalin 2 is ON and Anti-LCN2 &amp; &lt;more&gt; is OFF" in text
+
+
+def test_tooltip_of_an_arrow(shown: Shown) -> None:
+    """The tooltip of an arrow says what does what, how, and how sure that is."""
+    text = shown.view.tooltip_for(Hit("edge", "ATF4 -> LCN2"))
+    assert "ATF4 activates Lipocalin 2</b> — some way · reported" in text
+
+
+def _turn_wheel(shown: Shown, at: QPoint, steps: int) -> None:
+    event = QWheelEvent(
+        QPointF(at),
+        QPointF(shown.view.mapToGlobal(at)),
+        QPoint(),
+        QPoint(0, 120 * steps),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(shown.view.viewport(), event)
+
+
+def test_wheel_zooms_at_the_pointer(shown: Shown, qtbot: QtBot) -> None:
+    """What is under the pointer stays there, within a pixel."""
+    at, before = shown.point("Free"), shown.view.zoom
+    _turn_wheel(shown, at, 2)
+    assert shown.view.zoom == pytest.approx(before * 1.44)
+    assert (shown.point("Free") - at).manhattanLength() <= 2
+    qtbot.waitUntil(lambda: not shown.view.diagram_scene.surface.is_hurried)
+
+
+def test_zoom_is_bounded(shown: Shown) -> None:
+    """No turning of the wheel leads beyond 0.1 and 8."""
+    for factor in (1e3, 1e-6):
+        shown.view.zoom_by(factor)
+        assert 0.1 <= shown.view.zoom <= 8
+
+
+def test_fit_is_kept_until_the_user_zooms(shown: Shown, qtbot: QtBot) -> None:
+    """A fitted diagram follows the size of the window; one that was zoomed keeps its zoom."""
+    fitted = shown.view.zoom
+    shown.view.resize(600, 460)
+    assert shown.view.zoom < fitted
+    shown.view.zoom_to_actual()
+    shown.view.resize(700, 500)
+    assert shown.view.zoom == 1.0
+    shown.view.fit()
+    area = shown.view.mapFromScene(shown.view.diagram_scene.edge_items["Killing -> Growth"].boundingRect())
+    assert shown.view.viewport().rect().contains(area.boundingRect())
+
+
+def test_mouse_leaves(shown: Shown) -> None:
+    """When the pointer leaves the canvas, nothing is hovered any more."""
+    shown.view.diagram_scene.hover("ATF4")
+    QApplication.sendEvent(shown.view, QEvent(QEvent.Type.Leave))
+    assert shown.view.diagram_scene.hovered == ""
