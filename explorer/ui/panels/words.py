@@ -23,6 +23,8 @@ SCHEMES = {
 }
 """Each update scheme in one sentence."""
 
+_LONG_LINE = 64
+"""Letters of a tooltip's line that are not broken; Qt would break much shorter ones."""
 BASIS = {
     Basis.NEWS: "A news report says so.",
     Basis.PAPER: "An abstract that was read says so.",
@@ -80,5 +82,9 @@ def published(reference: Reference) -> str:
 
 
 def tooltip(text: str) -> str:
-    """Return ``text`` for a tooltip: wrapped by Qt, and never read as markup."""
-    return f"<qt>{escape(text).replace(chr(10), '<br>')}</qt>" if text else ""
+    """Return ``text`` for a tooltip, never read as markup; Qt wraps it, but only where a line is long."""
+    if not text:
+        return ""
+    lines = text.split("\n")
+    space = "normal" if max(map(len, lines)) > _LONG_LINE else "pre"
+    return f"<p style='margin:0; white-space:{space}'>{'<br>'.join(escape(line) for line in lines)}</p>"

@@ -30,7 +30,7 @@ QWidget { font-family: "$family"; font-size: 14px; }
 QMainWindow, QDialog { background: $window; }
 QMainWindow::separator { background: $border; width: 1px; height: 1px; }
 QWidget[role="panel"], QScrollArea[role="panel"] { background: $surface; border: none; }
-QToolTip { background: $raised; color: $text; border: 1px solid $border; padding: 5px 7px; font-size: 13px; }
+QToolTip { background: $raised; color: $text; border: 1px solid $border; padding: 2px 3px; font-size: 13px; }
 
 QLabel { color: $text; background: transparent; }
 QLabel[role="muted"] { color: $muted; font-size: 13px; }

@@ -202,4 +202,5 @@ def test_words(document: Document) -> None:
     """A source is named without volume and pages; a subtitle names the most cited paper; tooltips are plain."""
     assert published(document.pathway.references["a"]) == "Nature 2026"
     assert subtitle(document.pathway) == "7 nodes · Nature 2026"
-    assert tooltip("a <b>\nc") == "<qt>a &lt;b&gt;<br>c</qt>"
+    assert tooltip("a <b>\nc") == "<p style='margin:0; white-space:pre'>a &lt;b&gt;<br>c</p>"
+    assert "white-space:normal" in tooltip("long " * 20)
