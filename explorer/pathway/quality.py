@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, product
 from typing import TYPE_CHECKING
 
 from explorer.pathway.captions import natural_size
@@ -27,7 +27,8 @@ class Quality:
     Attributes:
         node_overlaps: pairs of nodes that share an area.
         lines_through_nodes: arrows and the nodes they run through.
-        crossings: pairs of arrows, once for each crossing; arrows of one sign may join before their common target.
+        crossings: pairs of arrows, once for each crossing; arrows of one sign may join on the way to
+            their common target, and their trunk is crossed once.
         line_overlaps: pairs of arrows that run on top of each other, and on what length.
         outside: nodes outside the box of their compartment.
         strangers: nodes inside a cell that is not theirs, and that cell.
@@ -90,26 +91,26 @@ def _through(pathway: Pathway, diagram: Diagram) -> list[tuple[str, str]]:
     return found
 
 
-def _meetings(
-    pathway: Pathway, diagram: Diagram
-) -> tuple[list[tuple[str, str]], list[tuple[str, str, float]]]:
-    """Return where arrows cross, and where they run on top of each other."""
-    crossings: list[tuple[str, str]] = []
+def _meetings(pathway: Pathway, diagram: Diagram) -> tuple[list[tuple[str, str]], list[tuple[str, str, float]]]:
+    """Return where arrows cross, and where they run on top of each other. A shared trunk is crossed once."""
+    crossings: dict[tuple[Point, frozenset[object]], tuple[str, str]] = {}
     overlaps: list[tuple[str, str, float]] = []
     for one, other in combinations(pathway.edges, 2):
-        first, second = diagram.edges[one.id], diagram.edges[other.id]
-        if _may_join(one, other):
+        if _bundle(one) == _bundle(other):
             continue
-        met = {_meeting(a, b) for a in pieces(first) for b in pieces(second) if crosses(a, b)}
-        crossings.extend([(one.id, other.id)] * len(met))
-        length = sum(shared(a, b) for a in pieces(first) for b in pieces(second))
+        first, second = diagram.edges[one.id], diagram.edges[other.id]
+        for a, b in product(pieces(first), pieces(second)):
+            if crosses(a, b):
+                crossings.setdefault((_meeting(a, b), frozenset((_bundle(one), _bundle(other)))), (one.id, other.id))
+        length = sum(shared(a, b) for a, b in product(pieces(first), pieces(second)))
         if length > 0:
             overlaps.append((one.id, other.id, length))
-    return crossings, overlaps
+    return list(crossings.values()), overlaps
 
 
-def _may_join(one: Edge, other: Edge) -> bool:
-    return one.target == other.target and one.effect is other.effect
+def _bundle(edge: Edge) -> tuple[str, object]:
+    """Return what arrows have in common that may join on their way."""
+    return edge.target, edge.effect
 
 
 def _meeting(one: tuple[Point, Point], other: tuple[Point, Point]) -> Point:
