@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPainter, QPainterPath
     from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
+    from explorer.pathway.definition import Edge
     from explorer.ui.canvas.edge_shapes import EdgeShape
     from explorer.ui.canvas.surface import Surface
     from explorer.ui.canvas.visuals import EdgeLook
@@ -24,34 +25,49 @@ _PULSE_REACH = 60.0
 class EdgeItem(QGraphicsItem):
     """An arrow."""
 
-    def __init__(self, surface: Surface, edge: str, shape: EdgeShape) -> None:
+    def __init__(
+        self, surface: Surface, edge: Edge, shape: EdgeShape, source_at: int, style: tuple[object, ...]
+    ) -> None:
+        """Make the item of ``edge``; ``source_at`` is the number of its source in the network."""
         super().__init__()
-        self.edge = edge
+        self.edge = edge.id
         self.geometry = shape
+        self.source_at = source_at
+        self.style = style
         self.look: EdgeLook | None = None
         self._surface = surface
         self._pen = QPen()
         self._far = False
+        self._is_drawn = True
+        self._height = -1
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
 
     def show_look(self, look: EdgeLook) -> list[QRectF]:
         """Take a new look; return the areas of the scene to be painted again."""
         old, self.look = self.look, look
-        if old is not None and old.visual == look.visual:
+        if old is not None and (old.visual is look.visual or old.visual == look.visual):
             return [self._pulse_area(one.pulse) for one in (old, look) if one.pulse is not None]
-        self._pen = line_pen(look.visual)
-        glows = bool(look.visual.glow)
-        if old is None or old.visual.height != look.visual.height:
-            self.setZValue(-100.0 + look.visual.height)
-        if self._far:
-            self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemHasNoContents, not glows)
-        return list(self.geometry.areas)
+        self._prepare()
+        return self.geometry.areas
 
     def set_far(self, *, far: bool) -> None:
         """From afar leave the drawing to the sheet, except while the arrow glows."""
         self._far = far
-        glows = self.look is not None and bool(self.look.visual.glow)
-        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemHasNoContents, far and not glows)
+        self._prepare()
+
+    def _prepare(self) -> None:
+        look = self.look
+        is_drawn = not self._far or (look is not None and bool(look.visual.glow))
+        if is_drawn != self._is_drawn:
+            self._is_drawn = is_drawn
+            self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemHasNoContents, not is_drawn)
+        if look is None or not is_drawn:
+            return
+        self._pen = line_pen(look.visual)
+        height = look.visual.height
+        if height != self._height:
+            self._height = height
+            self.setZValue(-100.0 + height)
 
     def boundingRect(self) -> QRectF:
         """Return the area that is drawn on."""

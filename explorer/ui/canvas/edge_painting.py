@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -22,8 +23,9 @@ _TAIL = 46.0  # diagram units behind the bright dot
 _DASH, _SPACE = 6.0, 4.0
 
 
+@lru_cache(maxsize=256)
 def line_pen(visual: EdgeVisual) -> QPen:
-    """Return the pen of an arrow's line."""
+    """Return the pen of an arrow's line. The object is shared: do not change it."""
     pen = QPen(colour(visual.colour), visual.width, j=Qt.PenJoinStyle.RoundJoin)
     pen.setCapStyle(Qt.PenCapStyle.FlatCap)
     if visual.dashed:

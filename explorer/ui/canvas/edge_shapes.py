@@ -55,7 +55,7 @@ class EdgeShape:
     lengths: tuple[float, ...]
     middle: QPointF
     hit: QPainterPath
-    areas: tuple[QRectF, ...]
+    areas: list[QRectF]
     bounds: QRectF
     polyline: QPolygonF
     straight: QPainterPath
@@ -179,9 +179,7 @@ def free_shape(effect: Effect, points: list[Point], gaps: Iterable[Point] = ()) 
     middle = _middle(points)
     straight = QPainterPath()
     straight.addPolygon(QPolygonF([QPointF(*point) for point in points]))
-    return EdgeShape(
-        line, head, along, tuple(lengths), middle, _band(polyline), tuple(areas), bounds, polyline, straight
-    )
+    return EdgeShape(line, head, along, tuple(lengths), middle, _band(polyline), areas, bounds, polyline, straight)
 
 
 def _pieces(points: list[Point]) -> list[tuple[Point, ...]]:

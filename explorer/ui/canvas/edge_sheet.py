@@ -36,21 +36,22 @@ class EdgeSheet(QGraphicsItem):
 
     def gather(self, items: Collection[EdgeItem], *, scale: float) -> None:
         """Take the arrows as they look now."""
-        lines: dict[tuple[str, bool], QPainterPath] = {}
-        heads: dict[str, QPainterPath] = {}
+        lines: dict[tuple[int, str, bool], QPainterPath] = {}
+        heads: dict[tuple[int, str], QPainterPath] = {}
         with_heads = scale >= _HEADS_FROM
-        looks = ((item, item.look.visual) for item in items if item.look is not None)
-        for item, visual in sorted(looks, key=lambda pair: pair[1].height):
-            kind = (visual.colour, visual.dashed)
-            if kind not in lines:
-                lines[kind] = QPainterPath()
-            lines[kind].addPath(item.geometry.straight)
+        for item in items:
+            if item.look is None:
+                continue
+            visual = item.look.visual
+            above = int(visual.is_active)
+            path = lines.get((above, visual.colour, visual.dashed))
+            if path is None:
+                path = lines[above, visual.colour, visual.dashed] = QPainterPath()
+            path.addPath(item.geometry.straight)
             if with_heads:
-                if visual.colour not in heads:
-                    heads[visual.colour] = QPainterPath()
-                heads[visual.colour].addPath(item.geometry.head)
-        self._lines = [(_thin_pen(*kind), path) for kind, path in lines.items()]
-        self._heads = [(QBrush(colour(kind)), path) for kind, path in heads.items()]
+                heads.setdefault((above, visual.colour), QPainterPath()).addPath(item.geometry.head)
+        self._lines = [(_thin_pen(ink, dashed), lines[above, ink, dashed]) for above, ink, dashed in sorted(lines)]
+        self._heads = [(QBrush(colour(ink)), heads[above, ink]) for above, ink in sorted(heads)]
 
     def clear(self) -> None:
         """Draw nothing."""

@@ -39,6 +39,7 @@ class NodeItem(QGraphicsItem):
         """What the node and its signs cover, in the scene."""
         self._layers: tuple[tuple[QPixmap, float], ...] = ()
         self._drawn_for: tuple[float, float] | None = None
+        self._kept: dict[tuple[int, float, float], tuple[NodeLook, tuple[tuple[QPixmap, float], ...]]] = {}
         self.setPos(box.left, box.top)
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
 
@@ -95,11 +96,20 @@ class NodeItem(QGraphicsItem):
         look, surface = self.look, self._surface
         if look is None:
             return ()
+        key = (id(look), surface.scale, surface.ratio)  # the look is kept too, so that its number stays its own
+        kept = self._kept.get(key)
+        if kept is not None:
+            return kept[1]
         layers: list[tuple[QPixmap, float]] = []
         if look.halo > 0.01:
             layers.append((surface.halo_picture(self._kind, self._face), look.halo))
         layers.extend((surface.node_picture(visual, self._face), opacity) for visual, opacity in _faded(look))
-        return tuple(layers)
+        found = tuple(layers)
+        if look.before is None:
+            if len(self._kept) >= _MOST_KEPT:
+                self._kept.clear()
+            self._kept[key] = (look, found)
+        return found
 
     def _paint_directly(self, painter: QPainter) -> None:
         look, theme = self.look, self._surface.theme
@@ -115,6 +125,7 @@ class NodeItem(QGraphicsItem):
 
 
 _IDENTITY = QTransform()
+_MOST_KEPT = 4
 
 
 def _faded(look: NodeLook) -> list[tuple[NodeVisual, float]]:

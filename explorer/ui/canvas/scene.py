@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QRectF
 from PySide6.QtWidgets import QGraphicsScene
 
 from explorer.ui.canvas.compartment_item import CompartmentItem
@@ -16,6 +17,7 @@ from explorer.ui.canvas.situations import (
     compartments_outside_in,
     conflicting,
     edge_situation,
+    is_worth_light,
     node_situation,
     shown_state,
 )
@@ -25,13 +27,11 @@ from explorer.ui.canvas.visuals import edge_look, node_look
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from PySide6.QtCore import QRectF
-
     from explorer.logic.state import State
     from explorer.pathway.definition import Pathway
     from explorer.pathway.diagram import Diagram
     from explorer.session.moment import Moment
-    from explorer.ui.canvas.visuals import NodeLook
+    from explorer.ui.canvas.visuals import EdgeLook, NodeLook
     from explorer.ui.theme.roles import Theme
 
 _MANY_AREAS = 160
@@ -55,6 +55,7 @@ class DiagramScene(QGraphicsScene):
         self._conflicts: frozenset[str] = frozenset()
         self._keys: dict[str, object] = {}
         self._looks: dict[tuple[str, object], NodeLook] = {}
+        self._edge_looks: dict[object, EdgeLook] = {}
         self._shown: tuple[Moment, frozenset[str]] | None = None
         self._all_stale = True
         self._leaving: dict[str, list[str]] = {}
@@ -82,8 +83,15 @@ class DiagramScene(QGraphicsScene):
         for depth, id_ in enumerate(compartments_outside_in(pathway, diagram)):
             box = diagram.compartments[id_]
             self.addItem(CompartmentItem(self.surface, pathway.compartments[id_], box, depth=depth))
+        bounds = diagram.bounds
+        self._sheet = EdgeSheet(QRectF(bounds.left, bounds.top, bounds.width, bounds.height))
+        self.addItem(self._sheet)
+        self._leaving = {}
+        for edge in pathway.edges:
+            self._leaving.setdefault(edge.source, []).append(edge.id)
         self.edge_items = {
-            id_: EdgeItem(self.surface, id_, shape) for id_, shape in edge_shapes(pathway, diagram).items()
+            id_: EdgeItem(self.surface, pathway.edge_by_id[id_], shape, *self._style(id_))
+            for id_, shape in edge_shapes(pathway, diagram).items()
         }
         self.node_items = {
             id_: NodeItem(self.surface, id_, node.kind, diagram.nodes[id_], faces[id_])
@@ -95,10 +103,18 @@ class DiagramScene(QGraphicsScene):
         for edge_item in self.edge_items.values():
             edge_item.set_far(far=self._is_far)
 
+    def _style(self, edge_id: str) -> tuple[int, tuple[object, ...]]:
+        """Return the number of an arrow's source, and what decides its look apart from the moment."""
+        assert self.pathway is not None
+        edge = self.pathway.edge_by_id[edge_id]
+        style = (edge.effect.value, edge.confidence.value, edge_id in self._conflicts)
+        return self.pathway.network.index[edge.source], style
+
     def _forget(self) -> None:
         """Draw everything anew with the next moment."""
         self._keys.clear()
         self._looks.clear()
+        self._edge_looks.clear()
         self._shown, self._all_stale = None, True
 
     def show_moment(self, moment: Moment) -> frozenset[str]:
@@ -198,7 +214,7 @@ class DiagramScene(QGraphicsScene):
     def _refresh_node(self, id_: str, moment: Moment, touched: list[str], areas: list[QRectF]) -> None:
         assert self.pathway is not None
         at = self.pathway.network.index[id_]
-        moving = id_ in moment.moving
+        moving = id_ in moment.moving and is_worth_light(moment)
         selected = id_ == self.selected
         key = (
             moment.after[at],
@@ -231,20 +247,24 @@ class DiagramScene(QGraphicsScene):
 
     def _refresh_edge(self, id_: str, moment: Moment, touched: list[str], areas: list[QRectF]) -> None:
         assert self.pathway is not None
-        edge = self.pathway.edge_by_id[id_]
-        situation = edge_situation(
-            moment,
-            edge,
-            self.pathway.network.index,
-            conflict=id_ in self._conflicts,
-            selected=id_ == self.selected,
-            hovered=id_ == self.hovered,
-        )
-        if self._keys.get(id_) == situation:
+        item = self.edge_items[id_]
+        carrying = id_ in moment.carriers and is_worth_light(moment)
+        source_on = shown_state(moment)[item.source_at]
+        key = (source_on, moment.phase if carrying else None, id_ == self.selected, id_ == self.hovered)
+        if self._keys.get(id_) == key:
             return
-        self._keys[id_] = situation
+        self._keys[id_] = key
+        shared = (item.style, key)  # arrows of one style look the same in the same situation
+        look = self._edge_looks.get(shared)
+        if look is None:
+            edge, index = self.pathway.edge_by_id[id_], self.pathway.network.index
+            conflict, selected, hovered = id_ in self._conflicts, id_ == self.selected, id_ == self.hovered
+            situation = edge_situation(moment, edge, index, conflict=conflict, selected=selected, hovered=hovered)
+            look = edge_look(self.surface.theme, edge, situation)
+            if not carrying:
+                self._edge_looks[shared] = look
         touched.append(id_)
-        areas += self.edge_items[id_].show_look(edge_look(self.surface.theme, edge, situation))
+        areas += item.show_look(look)
 
 
 def _differing(before: State, after: State) -> list[int]:

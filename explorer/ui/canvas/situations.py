@@ -28,7 +28,7 @@ def node_situation(
     hovered: bool = False,
 ) -> NodeSituation:
     """Return the situation of node ``id_``, number ``at`` of the network."""
-    moving = id_ in moment.moving
+    moving = id_ in moment.moving and is_worth_light(moment)
     return NodeSituation(
         before=bool(moment.before[at]),
         after=bool(moment.after[at]),
@@ -54,7 +54,7 @@ def edge_situation(
     hovered: bool = False,
 ) -> EdgeSituation:
     """Return the situation of ``edge``; ``index`` gives the number of a node in the network."""
-    carrying = edge.id in moment.carriers
+    carrying = edge.id in moment.carriers and is_worth_light(moment)
     return EdgeSituation(
         source_on=bool(shown_state(moment)[index[edge.source]]),
         carrying=carrying,
@@ -63,6 +63,11 @@ def edge_situation(
         selected=selected,
         hovered=hovered,
     )
+
+
+def is_worth_light(moment: Moment) -> bool:
+    """Whether what changes is lit: not at the rest that a pathway comes to by itself when it is opened."""
+    return bool(moment.phase) or moment.after != moment.reference
 
 
 def shown_state(moment: Moment) -> tuple[int, ...]:
