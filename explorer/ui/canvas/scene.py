@@ -83,9 +83,6 @@ class DiagramScene(QGraphicsScene):
         for depth, id_ in enumerate(compartments_outside_in(pathway, diagram)):
             box = diagram.compartments[id_]
             self.addItem(CompartmentItem(self.surface, pathway.compartments[id_], box, depth=depth))
-        bounds = diagram.bounds
-        self._sheet = EdgeSheet(QRectF(bounds.left, bounds.top, bounds.width, bounds.height))
-        self.addItem(self._sheet)
         self._leaving = {}
         for edge in pathway.edges:
             self._leaving.setdefault(edge.source, []).append(edge.id)
@@ -93,6 +90,10 @@ class DiagramScene(QGraphicsScene):
             id_: EdgeItem(self.surface, pathway.edge_by_id[id_], shape, *self._style(id_))
             for id_, shape in edge_shapes(pathway, diagram).items()
         }
+        bounds = diagram.bounds
+        area = QRectF(bounds.left, bounds.top, bounds.width, bounds.height)
+        self._sheet = EdgeSheet(area, self.edge_items.values())
+        self.addItem(self._sheet)
         self.node_items = {
             id_: NodeItem(self.surface, id_, node.kind, diagram.nodes[id_], faces[id_])
             for id_, node in pathway.nodes.items()
@@ -160,9 +161,9 @@ class DiagramScene(QGraphicsScene):
     def _is_far(self) -> bool:
         return self.surface.scale < FAR
 
-    def _gather(self) -> None:
+    def _gather(self, changed: list[str] | None = None) -> None:
         if self._sheet is not None and self._is_far:
-            self._sheet.gather(self.edge_items.values(), scale=self.surface.scale)
+            self._sheet.gather(scale=self.surface.scale, changed=changed)
         elif self._sheet is not None:
             self._sheet.clear()
 
@@ -184,7 +185,7 @@ class DiagramScene(QGraphicsScene):
         for id_ in edges:
             self._refresh_edge(id_, moment, touched, areas)
         if self._is_far and len(touched) > drawn:
-            self._gather()
+            self._gather(touched[drawn:])
         if len(areas) > _MANY_AREAS:
             self.update()
         else:
