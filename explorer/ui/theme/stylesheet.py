@@ -94,7 +94,7 @@ QMenu::item:selected { background: $selected; }
 QMenu::item:disabled { color: $disabled; }
 QMenu::separator { height: 1px; background: $faint; margin: 5px 8px; }
 
-QToolBar { background: $surface; border: none; border-bottom: 1px solid $border; padding: 6px 10px; spacing: 6px; }
+QToolBar { background: $surface; border: none; border-bottom: 1px solid $border; padding: 3px 8px; spacing: 5px; }
 QToolBar::separator { background: $border; width: 1px; margin: 5px 5px; }
 QStatusBar { background: $surface; color: $muted; border-top: 1px solid $border; }
 QStatusBar::item { border: none; }

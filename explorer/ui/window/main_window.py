@@ -5,9 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QSplitter, QTabWidget, QToolBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QMainWindow,
+    QMenu,
+    QSplitter,
+    QTabWidget,
+    QToolBar,
+    QVBoxLayout,
+    QWidget,
+)
 
 from explorer import CAUTION
 from explorer.errors import Problem
@@ -24,7 +34,7 @@ from explorer.ui.panels.outcomes import OutcomesPanel
 from explorer.ui.panels.playback_bar import PlaybackBar
 from explorer.ui.panels.scenarios import ScenariosPanel, fill_menu
 from explorer.ui.theme.roles import DARK, LIGHT, Theme
-from explorer.ui.theme.stylesheet import stylesheet
+from explorer.ui.theme.stylesheet import apply
 from explorer.ui.window import handlers
 from explorer.ui.window.actions import MENUS, ROWS, colour_actions, make_actions
 
@@ -96,6 +106,7 @@ class MainWindow(QMainWindow):
         bar = QToolBar("Tools", self)
         bar.setObjectName("tools")
         bar.setMovable(False)
+        bar.setIconSize(QSize(18, 18))
         bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         for name in ("undo", "redo"):
             bar.addAction(self.actions_by_id[name])
@@ -122,15 +133,15 @@ class MainWindow(QMainWindow):
         self.across = _splitter(Qt.Orientation.Horizontal, self.left, middle, self.right)
         self.across.setStretchFactor(1, 1)
         self.across.setSizes([270, 840, 330])
-        self.left.setSizes([300, 500])
-        self.right.setSizes([330, 470])
+        self.left.setSizes([306, 380])
+        self.right.setSizes([380, 330])
         self.timeline_place = QWidget()
         self.timeline_place.setMinimumHeight(120)
         place = QVBoxLayout(self.timeline_place)
         place.setContentsMargins(0, 0, 0, 0)
         self.down = _splitter(Qt.Orientation.Vertical, self.across, self.timeline_place)
         self.down.setStretchFactor(0, 1)
-        self.down.setSizes([650, 190])
+        self.down.setSizes([640, 210])
         self.setCentralWidget(self.down)
         self.hint = QLabel()
         self.hint.setTextFormat(Qt.TextFormat.PlainText)
@@ -211,11 +222,11 @@ class MainWindow(QMainWindow):
         self.canvas.show_moment(moment)
         if self.timeline_panel is not None:
             self.timeline_panel.set_position(player.position)
-        if player.column != self._column or not moment.phase:
-            self._column = player.column
+        if round(player.position) != self._column or not moment.phase:
+            self._column = round(player.position)
             self.outcomes.show_timeline(player.timeline, moment)
             self.inspector.show_moment(moment)
-            self.playback.show_position(player.timeline, player.column)
+            self.playback.show_position(player.timeline, round(player.position))
             self.interventions.show_moment(moment)
         if not player.playing:
             self.settled.emit()
@@ -255,7 +266,9 @@ class MainWindow(QMainWindow):
     def apply_theme(self, theme: Theme) -> None:
         """Show everything in ``theme``."""
         self.theme = theme
-        self.setStyleSheet(stylesheet(theme))
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        apply(theme, application)
         panels = (self.library, self.interventions, self.scenarios, self.outcomes, self.inspector)
         for panel in (self.canvas, *panels, self.playback, self.message_bar, self.timeline_panel):
             if panel is not None:
