@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from explorer.errors import FileRefusedError, Problem, Severity
-from explorer.io import bnet, pathway_reader
+from explorer.io import pathway_reader
 from explorer.io.files import read_bytes
 
 if TYPE_CHECKING:
@@ -25,9 +25,15 @@ class Format:
     read: Callable[[Path], LoadedPathway]
 
 
+def _read_bnet(path: Path) -> LoadedPathway:
+    from explorer.io import bnet  # noqa: PLC0415  (a start with a pathway file does without it)
+
+    return bnet.read_bnet(path)
+
+
 FORMATS: tuple[Format, ...] = (
     Format("pathway/1", (".yaml", ".yml"), pathway_reader.read_pathway),
-    Format("bnet", (".bnet",), bnet.read_bnet),
+    Format("bnet", (".bnet",), _read_bnet),
 )
 
 _BINARY_STARTS: tuple[tuple[bytes, str], ...] = (

@@ -9,7 +9,6 @@ from explorer.pathway.captions import natural_size, wrapped
 from explorer.pathway.definition import CompartmentKind
 from explorer.pathway.geometry import Box
 from explorer.pathway.placing import place_missing
-from explorer.pathway.routing import route_missing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -55,7 +54,7 @@ def diagram_of(pathway: Pathway, *, routed: bool = True) -> Diagram:
         if id_ in layout.compartments and compartment.kind is not CompartmentKind.CONTEXT
     }
     nodes, compartments = place_missing(pathway, nodes, compartments)
-    edges = route_missing(pathway, nodes, layout.edges) if routed else dict(layout.edges)
+    edges = _routes(pathway, nodes, found=routed)
     return Diagram(
         nodes=nodes,
         lines={id_: wrapped(node.caption) for id_, node in pathway.nodes.items()},
@@ -63,6 +62,17 @@ def diagram_of(pathway: Pathway, *, routed: bool = True) -> Diagram:
         edges=edges,
         bounds=_bounds(nodes, compartments, edges),
     )
+
+
+def _routes(pathway: Pathway, nodes: Mapping[str, Box], *, found: bool) -> dict[str, tuple[Point, ...]]:
+    given = pathway.layout.edges
+    known = {edge.id: given[edge.id] for edge in pathway.edges if edge.id in given}
+    if not found or len(known) == len(pathway.edges):
+        return known
+    # Finding ways takes a dozen modules, which a file with all its routes never needs.
+    from explorer.pathway.routing import route_missing  # noqa: PLC0415
+
+    return route_missing(pathway, nodes, given)
 
 
 def _box(node: Node, place: tuple[float, ...]) -> Box:

@@ -85,29 +85,17 @@ def set_speed(window: MainWindow, speed: float) -> None:
 
 def _show_part(window: MainWindow, name: str, *, on: bool) -> None:
     window.workspace.change_settings(**{name: on})
-    restore_choices(window)
-
-
-def restore_choices(window: MainWindow) -> None:
-    """Make parts of the window visible as the settings say, and the actions agree with them."""
-    settings = window.workspace.settings
-    window.canvas.set_legend_visible(settings.legend)
-    window.left.setVisible(settings.left_panels)
-    window.right.setVisible(settings.right_panels)
-    window.timeline_place.setVisible(settings.timeline)
-    for name in ("legend", "left_panels", "right_panels", "timeline", "animate"):
-        window.actions_by_id[name].setChecked(getattr(settings, name))
-    window.playback.show_speed(settings.speed)
+    window.restore_choices()
 
 
 def connect_playback(window: MainWindow) -> None:
     """Connect the playback bar to the player and the document."""
     workspace, bar = window.workspace, window.playback
     bar.start_again_requested.connect(lambda: workspace.run(commands.StartAgain()))
-    bar.step_back_requested.connect(lambda: workspace.player.step_back())
+    bar.step_back_requested.connect(lambda: workspace.player.step_back())  # noqa: PLW0108  (the player changes)
     bar.play_requested.connect(lambda: play_or_pause(window))
-    bar.step_forward_requested.connect(lambda: workspace.player.step_forward())
-    bar.skip_to_end_requested.connect(lambda: workspace.player.skip_to_end())
+    bar.step_forward_requested.connect(lambda: workspace.player.step_forward())  # noqa: PLW0108
+    bar.skip_to_end_requested.connect(lambda: workspace.player.skip_to_end())  # noqa: PLW0108
     bar.speed_requested.connect(lambda speed: set_speed(window, speed))
     bar.scheme_requested.connect(lambda scheme: workspace.run(commands.SetUpdateScheme(scheme)))
 

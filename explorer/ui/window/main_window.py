@@ -1,46 +1,34 @@
-"""How do panels and canvas make one window? Laid out, connected to the workspace, remembered."""
+"""How do panels and canvas make one window? A shell with the diagram first, furnished once that is painted."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import (
-    QApplication,
-    QLabel,
-    QMainWindow,
-    QMenu,
-    QSplitter,
-    QTabWidget,
-    QToolBar,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from explorer import CAUTION
-from explorer.errors import Problem
-from explorer.locate import shipped_pathways
 from explorer.pathway.diagram import Diagram, diagram_of
-from explorer.session import commands
-from explorer.session.library import entries
 from explorer.ui.canvas.view import CanvasView
-from explorer.ui.panels.inspector import InspectorPanel
-from explorer.ui.panels.interventions import InterventionsPanel
-from explorer.ui.panels.library import LibraryPanel
-from explorer.ui.panels.message_bar import MessageBar
-from explorer.ui.panels.outcomes import OutcomesPanel
-from explorer.ui.panels.playback_bar import PlaybackBar
-from explorer.ui.panels.scenarios import ScenariosPanel, fill_menu
 from explorer.ui.theme.roles import DARK, LIGHT, Theme
 from explorer.ui.theme.stylesheet import apply
-from explorer.ui.window import handlers
-from explorer.ui.window.actions import MENUS, ROWS, colour_actions, make_actions
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
+    from PySide6.QtWidgets import QMenu
+
+    from explorer.errors import Problem
     from explorer.session.document import ChangeSet
     from explorer.session.moment import Moment
+    from explorer.ui.panels.inspector import InspectorPanel
+    from explorer.ui.panels.interventions import InterventionsPanel
+    from explorer.ui.panels.library import LibraryPanel
+    from explorer.ui.panels.message_bar import MessageBar
+    from explorer.ui.panels.outcomes import OutcomesPanel
+    from explorer.ui.panels.playback_bar import PlaybackBar
+    from explorer.ui.panels.scenarios import ScenariosPanel
     from explorer.ui.panels.timeline import TimelinePanel
     from explorer.ui.window.workspace import Workspace
 
@@ -48,10 +36,25 @@ DEFAULT_SIZE = (1440, 900)
 
 
 class MainWindow(QMainWindow):
-    """Library and therapies on the left, the diagram in the middle, outcomes and inspector right, time below."""
+    """Library and therapies on the left, the diagram in the middle, outcomes and inspector right, time below.
+
+    The constructor makes the shell: the canvas and room for the rest. ``furnish`` adds menus, tools and panels, and
+    ``complete`` the timeline; a start calls them when the diagram is on the screen.
+    """
 
     settled = Signal()
     completed = Signal()
+
+    library: LibraryPanel
+    interventions: InterventionsPanel
+    scenarios: ScenariosPanel
+    outcomes: OutcomesPanel
+    inspector: InspectorPanel
+    message_bar: MessageBar
+    playback: PlaybackBar
+    actions_by_id: dict[str, QAction]
+    menus: dict[str, QMenu]
+    recent_menu: QMenu
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
@@ -59,16 +62,13 @@ class MainWindow(QMainWindow):
         self.theme = self._chosen_theme()
         self.diagram: Diagram | None = None
         self.timeline_panel: TimelinePanel | None = None
+        self.is_furnished = False
         self._column = -1
+        self._untold: list[tuple[tuple[Problem, ...], str]] = []
         self.setWindowTitle("Pathway Explorer")
         self.setAcceptDrops(True)
         self.resize(*DEFAULT_SIZE)
-        self._make_panels()
-        self.actions_by_id = make_actions(self, handlers.slots(self), self.theme)
-        self._make_menus()
-        self._make_toolbar()
         self._lay_out()
-        self._connect_panels()
         self._connect_workspace()
         self.apply_theme(self.theme)
         self._restore()
@@ -76,65 +76,18 @@ class MainWindow(QMainWindow):
 
     # -- building -----------------------------------------------------------------------------------------------
 
-    def _make_panels(self) -> None:
-        self.canvas = CanvasView()
-        self.library = LibraryPanel()
-        self.interventions = InterventionsPanel()
-        self.scenarios = ScenariosPanel()
-        self.outcomes = OutcomesPanel()
-        self.inspector = InspectorPanel()
-        self.message_bar = MessageBar()
-        self.playback = PlaybackBar()
-
-    def _make_menus(self) -> None:
-        self.menus: dict[str, QMenu] = {name: self.menuBar().addMenu(f"&{name}") for name in MENUS}
-        self.recent_menu = QMenu("Open &recent", self)
-        self.recent_menu.aboutToShow.connect(lambda: handlers.fill_recent(self))
-        section: dict[str, int] = {}
-        for row in ROWS:
-            menu = self.menus[row.menu]
-            if section.get(row.menu, row.section) != row.section:
-                menu.addSeparator()
-            section[row.menu] = row.section
-            menu.addAction(self.actions_by_id[row.id])
-            if row.id == "open":
-                menu.addMenu(self.recent_menu)
-        for menu in self.menus.values():
-            menu.setToolTipsVisible(True)
-
-    def _make_toolbar(self) -> None:
-        bar = QToolBar("Tools", self)
-        bar.setObjectName("tools")
-        bar.setMovable(False)
-        bar.setIconSize(QSize(18, 18))
-        bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-        for name in ("undo", "redo"):
-            bar.addAction(self.actions_by_id[name])
-        bar.addSeparator()
-        bar.addWidget(self.playback)
-        for name in ("fit", "export", "dark"):
-            bar.addAction(self.actions_by_id[name])
-        self.addToolBar(bar)
-        self.toolbar = bar
-
     def _lay_out(self) -> None:
+        self.canvas = CanvasView()
         middle = QWidget()
-        column = QVBoxLayout(middle)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.message_bar)
-        column.addWidget(self.canvas, 1)
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
-        self.tabs.addTab(self.interventions, "Therapies")
-        self.tabs.addTab(self.scenarios, "Scenarios")
-        self.left = _splitter(Qt.Orientation.Vertical, self.library, self.tabs)
-        self.right = _splitter(Qt.Orientation.Vertical, self.outcomes, self.inspector)
+        self.middle = QVBoxLayout(middle)
+        self.middle.setContentsMargins(0, 0, 0, 0)
+        self.middle.setSpacing(0)
+        self.middle.addWidget(self.canvas, 1)
+        self.left = _splitter(Qt.Orientation.Vertical)
+        self.right = _splitter(Qt.Orientation.Vertical)
         self.across = _splitter(Qt.Orientation.Horizontal, self.left, middle, self.right)
         self.across.setStretchFactor(1, 1)
         self.across.setSizes([270, 840, 330])
-        self.left.setSizes([306, 380])
-        self.right.setSizes([380, 330])
         self.timeline_place = QWidget()
         self.timeline_place.setMinimumHeight(120)
         place = QVBoxLayout(self.timeline_place)
@@ -150,24 +103,26 @@ class MainWindow(QMainWindow):
         self.statusBar().addWidget(self.hint, 1)
         self.statusBar().addPermanentWidget(caution)
 
-    def _connect_panels(self) -> None:
-        run = self.workspace.run
-        self.canvas.toggle_requested.connect(lambda node: run(commands.ToggleNode(node)))
-        self.canvas.hold_requested.connect(lambda node, value: run(commands.HoldNode(node, value)))
-        self.canvas.release_requested.connect(lambda node: run(commands.ReleaseNode(node)))
-        self.canvas.nudge_requested.connect(lambda node: run(commands.NudgeNode(node)))
-        self.canvas.selected.connect(self.show_selected)
-        self.canvas.hover_changed.connect(self.hint.setText)
-        self.interventions.toggle_requested.connect(lambda node: run(commands.ToggleNode(node)))
-        self.interventions.release_requested.connect(lambda node: run(commands.ReleaseNode(node)))
-        self.interventions.release_all_requested.connect(lambda: run(commands.ReleaseAll()))
-        self.interventions.variant_requested.connect(lambda variant: run(commands.ToggleVariant(variant)))
-        self.library.open_requested.connect(lambda path: self.workspace.open(Path(path)))
-        self.library.browse_requested.connect(lambda: self.actions_by_id["open"].trigger())
-        self.scenarios.scenario_requested.connect(lambda id_: run(commands.PlayScenario(id_)))
-        self.outcomes.selected.connect(lambda node: self.show_selected("node", node))
-        self.inspector.selected.connect(self.show_selected)
-        handlers.connect_playback(self)
+    def furnish(self) -> None:
+        """Add menus, tools and panels, and show in them what is open."""
+        if self.is_furnished:
+            return
+        from explorer.ui.window import furniture
+
+        furniture.add_panels(self)
+        furniture.add_menus(self)
+        furniture.add_toolbar(self)
+        furniture.connect_panels(self)
+        self._furniture = furniture
+        self.is_furnished = True
+        self.apply_theme(self.theme)
+        self._restore()
+        if self.workspace.document is not None:
+            self._show_document()
+            self._show_moment(self.workspace.moment)
+        for problems, file in self._untold:
+            self._show_problems(problems, file)
+        self._untold.clear()
 
     def _connect_workspace(self) -> None:
         self.workspace.document_opened.connect(self._show_document)
@@ -188,17 +143,17 @@ class MainWindow(QMainWindow):
         self._show_pathway()
         self.canvas.fit()
         self.show_selected("", "")
-        self.refresh_library()
         self._show_state()
+        if self.is_furnished:
+            self._furniture.refresh_library(self)
 
     def _show_pathway(self) -> None:
         pathway = self.workspace.open_document.pathway
-        self.diagram = diagram_of(pathway)
-        self.canvas.show_pathway(pathway, self.diagram)
-        self.interventions.show_pathway(self.workspace.open_document.state.base)
-        self.inspector.show_pathway(pathway)
-        self.scenarios.show_pathway(pathway)
-        fill_menu(self.menus["Scenarios"], pathway, lambda id_: self.workspace.run(commands.PlayScenario(id_)))
+        if self.diagram is None or self.canvas.diagram_scene.pathway is not pathway:
+            self.diagram = diagram_of(pathway)
+            self.canvas.show_pathway(pathway, self.diagram)
+        if self.is_furnished:
+            self._furniture.show_pathway(self, pathway)
 
     def _show_change(self, change: ChangeSet) -> None:
         if change.pathway_changed:
@@ -207,52 +162,42 @@ class MainWindow(QMainWindow):
         self.hint.setText(change.label)
 
     def _show_state(self) -> None:
-        document = self.workspace.open_document
         self._column = -1
-        self.interventions.show_state(document.state)
-        self.inspector.show_state(document.state)
-        self.scenarios.show_current(document.state.scenario)
-        self.playback.show_scheme(document.state.scheme)
+        if self.is_furnished:
+            self._furniture.show_state(self)
         if self.timeline_panel is not None:
-            self.timeline_panel.show_timeline(document.timeline)
-        handlers.show_history(self)
+            self.timeline_panel.show_timeline(self.workspace.open_document.timeline)
 
     def _show_moment(self, moment: Moment) -> None:
         player = self.workspace.player
         self.canvas.show_moment(moment)
         if self.timeline_panel is not None:
             self.timeline_panel.set_position(player.position)
-        if round(player.position) != self._column or not moment.phase:
-            self._column = round(player.position)
-            self.outcomes.show_timeline(player.timeline, moment)
-            self.inspector.show_moment(moment)
-            self.playback.show_position(player.timeline, round(player.position))
-            self.interventions.show_moment(moment)
+        column = round(player.position)
+        if self.is_furnished and (column != self._column or not moment.phase):
+            self._column = column
+            self._furniture.show_moment(self, moment, column)
         if not player.playing:
             self.settled.emit()
 
     def _show_play_state(self) -> None:
         playing = self.workspace.player.playing
-        self.playback.show_playing(playing=playing)
+        if self.is_furnished:
+            self.playback.show_playing(playing=playing)
         if not playing:
             self._show_moment(self.workspace.moment)
 
     def _show_problems(self, problems: tuple[Problem, ...], file: str) -> None:
-        handlers.show_problems(self, problems, file)
+        if self.is_furnished:
+            self._furniture.show_problems(self, problems, file)
+        else:
+            self._untold.append((problems, file))
 
     def show_selected(self, kind: str, id_: str) -> None:
         """Show a node or an arrow in the inspector and on the canvas; an empty ``kind`` shows the pathway."""
         self.canvas.select(id_ or None)
-        self.inspector.show_selected(kind, id_)
-
-    def refresh_library(self) -> None:
-        """Fill the library anew and mark what is open."""
-        recent = [Path(path) for path in self.workspace.settings.recent_files]
-        self.library.set_entries(entries(shipped_pathways(), recent))
-        path = self.workspace.open_document.path
-        if path is not None:
-            self.library.set_current(path)
-        handlers.draw_thumbnails(self)
+        if self.is_furnished:
+            self.inspector.show_selected(kind, id_)
 
     # -- themes -------------------------------------------------------------------------------------------------
 
@@ -269,15 +214,11 @@ class MainWindow(QMainWindow):
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         apply(theme, application)
-        panels = (self.library, self.interventions, self.scenarios, self.outcomes, self.inspector)
-        for panel in (self.canvas, *panels, self.playback, self.message_bar, self.timeline_panel):
-            if panel is not None:
-                panel.set_theme(theme)
-        colour_actions(self.actions_by_id, theme)
-        self.actions_by_id["dark"].setChecked(theme.is_dark)
-        self.actions_by_id["system_theme"].setChecked(self.workspace.settings.theme == "system")
-        if self.workspace.document is not None:
-            handlers.draw_thumbnails(self)
+        self.canvas.set_theme(theme)
+        if self.timeline_panel is not None:
+            self.timeline_panel.set_theme(theme)
+        if self.is_furnished:
+            self._furniture.set_theme(self, theme)
 
     def choose_theme(self, choice: str) -> None:
         """Remember and show ``system``, ``light`` or ``dark``."""
@@ -291,14 +232,15 @@ class MainWindow(QMainWindow):
     # -- start, end, and what lies between ------------------------------------------------------------------------
 
     def complete(self) -> None:
-        """Build what can wait until the diagram is on the screen: the timeline with its plotting library."""
+        """Build what can wait until the diagram is on the screen: the panels, and the timeline with its plots."""
+        self.furnish()
         if self.timeline_panel is not None:
             return
         from explorer.ui.panels.timeline import TimelinePanel
 
         panel = TimelinePanel()
         panel.set_theme(self.theme)
-        panel.seek_requested.connect(lambda position: self.workspace.player.seek(position))
+        panel.seek_requested.connect(lambda position: self.workspace.player.seek(position))  # noqa: PLW0108
         panel.selected.connect(lambda node: self.show_selected("node", node))
         layout = self.timeline_place.layout()
         assert layout is not None
@@ -311,11 +253,22 @@ class MainWindow(QMainWindow):
 
     def _restore(self) -> None:
         settings = self.workspace.settings
-        if settings.geometry:
+        splitters = (self.across, self.down, self.left, self.right)
+        if not self.is_furnished and settings.geometry:
             self.restoreGeometry(QByteArray.fromBase64(settings.geometry.encode()))
-        for splitter, kept in zip((self.across, self.down, self.left, self.right), settings.splitters, strict=False):
-            splitter.restoreState(QByteArray.fromBase64(kept.encode()))
-        handlers.restore_choices(self)
+        for splitter, kept in zip(splitters, settings.splitters, strict=False):
+            if splitter.count():
+                splitter.restoreState(QByteArray.fromBase64(kept.encode()))
+        self.canvas.set_legend_visible(settings.legend)
+        self.left.setVisible(settings.left_panels)
+        self.right.setVisible(settings.right_panels)
+        self.timeline_place.setVisible(settings.timeline)
+        if self.is_furnished:
+            self._furniture.restore_choices(self)
+
+    def restore_choices(self) -> None:
+        """Make parts of the window visible as the settings say."""
+        self._restore()
 
     def remember(self) -> None:
         """Keep the window's size and panels for the next start."""
@@ -326,15 +279,10 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the window, stop playing, and go."""
-        self.remember()
+        if self.is_furnished:
+            self.remember()
         self.workspace.close()
         super().closeEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow a change to or from full screen."""
-        if event.type() is QEvent.Type.WindowStateChange and hasattr(self, "actions_by_id"):
-            self.actions_by_id["full_screen"].setChecked(self.isFullScreen())
-        super().changeEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files."""

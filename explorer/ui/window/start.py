@@ -49,15 +49,16 @@ def open_window(path: Path | None, *, time_start: bool = False, debug: bool = Fa
     install_crash_report(window)
     open_first(window, path)
     window.show()
-    times: dict[str, float] = {}
-    if time_start:
-        FirstPaint(window.canvas.viewport(), lambda: times.setdefault("first_paint_ms", since_process_start()))
-        window.completed.connect(lambda: QTimer.singleShot(0, window, lambda: _report(window, times)))
     if debug:
         from explorer.ui.debug import narrate
 
         narrate(window)
     complete_after_paint(window)
+    # Watchers are told in the reverse order: the time is taken before anything else is built.
+    times: dict[str, float] = {}
+    if time_start:
+        FirstPaint(window.canvas.viewport(), lambda: times.setdefault("first_paint_ms", since_process_start()))
+        window.completed.connect(lambda: QTimer.singleShot(0, window, lambda: _report(window, times)))
     return application.exec()
 
 
@@ -72,8 +73,6 @@ def open_first(window: object, path: Path | None) -> None:
     if path is None and last and Path(last).is_file():
         candidates.append(Path(last))
     any(window.workspace.open(candidate) for candidate in (*candidates, *shipped_pathways()))
-    if window.workspace.settings_complaint:
-        window.message_bar.show_message(window.workspace.settings_complaint, "warning")
 
 
 def complete_after_paint(window: object) -> None:
@@ -86,6 +85,9 @@ def complete_after_paint(window: object) -> None:
     assert isinstance(window, MainWindow)
 
     def begin() -> None:
+        window.furnish()
+        if window.workspace.settings_complaint:
+            window.message_bar.show_message(window.workspace.settings_complaint, "warning")
         loading = threading.Thread(target=_import_plotting, name="import-pyqtgraph", daemon=True)
         loading.start()
         watch = QTimer(window)

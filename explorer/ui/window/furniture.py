@@ -1,0 +1,175 @@
+"""What stands in the window besides the diagram? Menus, tools and panels, made and connected here."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QMenu, QTabWidget, QToolBar
+
+from explorer.locate import shipped_pathways
+from explorer.session import commands
+from explorer.session.library import entries
+from explorer.ui.panels.inspector import InspectorPanel
+from explorer.ui.panels.interventions import InterventionsPanel
+from explorer.ui.panels.library import LibraryPanel
+from explorer.ui.panels.message_bar import MessageBar
+from explorer.ui.panels.outcomes import OutcomesPanel
+from explorer.ui.panels.playback_bar import PlaybackBar
+from explorer.ui.panels.scenarios import ScenariosPanel, fill_menu
+from explorer.ui.window import handlers
+from explorer.ui.window.actions import MENUS, ROWS, colour_actions, make_actions
+
+if TYPE_CHECKING:
+    from explorer.errors import Problem
+    from explorer.pathway.definition import Pathway
+    from explorer.session.moment import Moment
+    from explorer.ui.theme.roles import Theme
+    from explorer.ui.window.main_window import MainWindow
+
+
+def add_panels(window: MainWindow) -> None:
+    """Put the panels into the rooms of the shell."""
+    window.library = LibraryPanel()
+    window.interventions = InterventionsPanel()
+    window.scenarios = ScenariosPanel()
+    window.outcomes = OutcomesPanel()
+    window.inspector = InspectorPanel()
+    window.message_bar = MessageBar()
+    tabs = QTabWidget()
+    tabs.setDocumentMode(True)
+    tabs.addTab(window.interventions, "Therapies")
+    tabs.addTab(window.scenarios, "Scenarios")
+    window.left.addWidget(window.library)
+    window.left.addWidget(tabs)
+    window.left.setSizes([306, 380])
+    window.right.addWidget(window.outcomes)
+    window.right.addWidget(window.inspector)
+    window.right.setSizes([380, 330])
+    window.middle.insertWidget(0, window.message_bar)
+
+
+def add_menus(window: MainWindow) -> None:
+    """Fill the menu bar from the table of actions."""
+    window.actions_by_id = make_actions(window, handlers.slots(window), window.theme)
+    window.menus = {name: window.menuBar().addMenu(f"&{name}") for name in MENUS}
+    window.recent_menu = QMenu("Open &recent", window)
+    window.recent_menu.aboutToShow.connect(lambda: handlers.fill_recent(window))
+    window.menus["View"].aboutToShow.connect(
+        lambda: window.actions_by_id["full_screen"].setChecked(window.isFullScreen())
+    )
+    section: dict[str, int] = {}
+    for row in ROWS:
+        menu = window.menus[row.menu]
+        if section.get(row.menu, row.section) != row.section:
+            menu.addSeparator()
+        section[row.menu] = row.section
+        menu.addAction(window.actions_by_id[row.id])
+        if row.id == "open":
+            menu.addMenu(window.recent_menu)
+    for menu in window.menus.values():
+        menu.setToolTipsVisible(True)
+
+
+def add_toolbar(window: MainWindow) -> None:
+    """Put undo, playback and the view's tools above the diagram."""
+    window.playback = PlaybackBar()
+    bar = QToolBar("Tools", window)
+    bar.setObjectName("tools")
+    bar.setMovable(False)
+    bar.setIconSize(QSize(18, 18))
+    bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+    for name in ("undo", "redo"):
+        bar.addAction(window.actions_by_id[name])
+    bar.addSeparator()
+    bar.addWidget(window.playback)
+    for name in ("fit", "export", "dark"):
+        bar.addAction(window.actions_by_id[name])
+    window.addToolBar(bar)
+
+
+def connect_panels(window: MainWindow) -> None:
+    """Turn what panels and canvas ask for into commands."""
+    run, canvas, interventions = window.workspace.run, window.canvas, window.interventions
+    canvas.toggle_requested.connect(lambda node: run(commands.ToggleNode(node)))
+    canvas.hold_requested.connect(lambda node, value: run(commands.HoldNode(node, value)))
+    canvas.release_requested.connect(lambda node: run(commands.ReleaseNode(node)))
+    canvas.nudge_requested.connect(lambda node: run(commands.NudgeNode(node)))
+    canvas.selected.connect(window.show_selected)
+    canvas.hover_changed.connect(window.hint.setText)
+    interventions.toggle_requested.connect(lambda node: run(commands.ToggleNode(node)))
+    interventions.release_requested.connect(lambda node: run(commands.ReleaseNode(node)))
+    interventions.release_all_requested.connect(lambda: run(commands.ReleaseAll()))
+    interventions.variant_requested.connect(lambda variant: run(commands.ToggleVariant(variant)))
+    window.library.open_requested.connect(lambda path: window.workspace.open(Path(path)))
+    window.library.browse_requested.connect(window.actions_by_id["open"].trigger)
+    window.scenarios.scenario_requested.connect(lambda id_: run(commands.PlayScenario(id_)))
+    window.outcomes.selected.connect(lambda node: window.show_selected("node", node))
+    window.inspector.selected.connect(window.show_selected)
+    window.inspector.copied.connect(
+        lambda text: window.message_bar.show_message(f"{text} is on the clipboard.", "good")
+    )
+    handlers.connect_playback(window)
+
+
+def show_pathway(window: MainWindow, pathway: Pathway) -> None:
+    """Show in every panel which pathway is open."""
+    window.interventions.show_pathway(window.workspace.open_document.state.base)
+    window.inspector.show_pathway(pathway)
+    window.scenarios.show_pathway(pathway)
+    fill_menu(window.menus["Scenarios"], pathway, lambda id_: window.workspace.run(commands.PlayScenario(id_)))
+
+
+def show_state(window: MainWindow) -> None:
+    """Show in every panel what is held and what was done."""
+    state = window.workspace.open_document.state
+    window.interventions.show_state(state)
+    window.inspector.show_state(state)
+    window.scenarios.show_current(state.scenario)
+    window.playback.show_scheme(state.scheme)
+    handlers.show_history(window)
+
+
+def show_moment(window: MainWindow, moment: Moment, column: int) -> None:
+    """Show in every panel what is seen at ``column`` of the timeline."""
+    timeline = window.workspace.player.timeline
+    window.outcomes.show_timeline(timeline, moment)
+    window.inspector.show_moment(moment)
+    window.interventions.show_moment(moment)
+    window.playback.show_position(timeline, column)
+
+
+def show_problems(window: MainWindow, problems: tuple[Problem, ...], file: str) -> None:
+    """Tell of the problems of a file."""
+    handlers.show_problems(window, problems, file)
+
+
+def set_theme(window: MainWindow, theme: Theme) -> None:
+    """Show the panels and tools in ``theme``."""
+    panels = (window.library, window.interventions, window.scenarios, window.outcomes, window.inspector)
+    for panel in (*panels, window.playback, window.message_bar):
+        panel.set_theme(theme)
+    colour_actions(window.actions_by_id, theme)
+    window.actions_by_id["dark"].setChecked(theme.is_dark)
+    window.actions_by_id["system_theme"].setChecked(window.workspace.settings.theme == "system")
+    if window.workspace.document is not None:
+        handlers.draw_thumbnails(window)
+
+
+def restore_choices(window: MainWindow) -> None:
+    """Make the actions agree with the settings."""
+    settings = window.workspace.settings
+    for name in ("legend", "left_panels", "right_panels", "timeline", "animate"):
+        window.actions_by_id[name].setChecked(getattr(settings, name))
+    window.playback.show_speed(settings.speed)
+
+
+def refresh_library(window: MainWindow) -> None:
+    """Fill the library anew and mark what is open."""
+    recent = [Path(path) for path in window.workspace.settings.recent_files]
+    window.library.set_entries(entries(shipped_pathways(), recent))
+    path = window.workspace.open_document.path
+    if path is not None:
+        window.library.set_current(path)
+    handlers.draw_thumbnails(window)
