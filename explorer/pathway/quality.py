@@ -149,4 +149,3 @@ def _narrow(pathway: Pathway, diagram: Diagram) -> list[str]:
         if box.width < width or box.height < height:
             found.append(id_)
     return found
-

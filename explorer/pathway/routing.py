@@ -12,7 +12,8 @@ from explorer.pathway.routes.grid import CLEARANCE, STUB, Grid
 from explorer.pathway.routes.loops import loop
 from explorer.pathway.routes.nudging import nudged
 from explorer.pathway.routes.ports import Port, port_at, ports, straight_along
-from explorer.pathway.routes.search import cheapest
+from explorer.pathway.routes.search import Budget, Task, cheapest
+from explorer.pathway.routes.sheet import Sheet
 from explorer.pathway.routes.traffic import Bundle, Traffic
 
 if TYPE_CHECKING:
@@ -21,8 +22,15 @@ if TYPE_CHECKING:
     from explorer.pathway.definition import Compartment, Edge, Pathway, Point
 
 _LABEL_HEIGHT = 24.0
-_MOST_FOR_SECOND_THOUGHTS = 90
+_MOST_FOR_SECOND_THOUGHTS = 60
 """Above so many arrows each is routed once only, to keep opening quick."""
+_MOST_FOR_BEST_WAYS = 45
+"""Up to so many arrows each takes the cheapest way there is; above, nearly the cheapest."""
+_ATTEMPTS = ((90.0, 1.15), (400.0, 1.3), (4000.0, 5.0))
+"""How far round source and target a way is sought, and how eagerly: first near by and well, then anywhere."""
+_ACCEPTED = 330.0
+_ALL_STEPS = 80_000
+"""So many grid crossings are looked at for a whole diagram, at most; about a second."""
 
 
 def route_missing(
@@ -46,7 +54,11 @@ class _Router:
     """Routes of ``missing`` arrows, found one after the other, each in sight of the others."""
 
     def __init__(
-        self, pathway: Pathway, nodes: Mapping[str, Box], given: Mapping[str, tuple[Point, ...]], missing: Sequence[Edge]
+        self,
+        pathway: Pathway,
+        nodes: Mapping[str, Box],
+        given: Mapping[str, tuple[Point, ...]],
+        missing: Sequence[Edge],
     ) -> None:
         self.kinds = {id_: node.kind for id_, node in pathway.nodes.items()}
         self.nodes = nodes
@@ -78,7 +90,8 @@ class _Router:
                 list(cells.values()),
             )
         )
-        self.bundles: dict[str, Bundle] = {edge.id: (edge.target, edge.effect) for edge in pathway.edges}
+        self.budget = Budget(_ALL_STEPS, 2 * len(self.edges))
+        self.bundles: dict[str, Bundle] = {edge.id: (edge.target, edge.effect.value) for edge in pathway.edges}
         for id_, route in given.items():
             self.traffic.add(route, self.bundles[id_])
 
@@ -93,7 +106,8 @@ class _Router:
                     self.traffic.remove(found[edge.id], bundle)
                 found[edge.id] = self._route(edge)
                 self.traffic.add(found[edge.id], bundle)
-        moved = nudged(found, self.given, self.nodes, {edge.id: edge for edge in self.edges}, self.bundles, self.kinds)
+        edges = {edge.id: edge for edge in self.edges}
+        moved = nudged(Sheet(found, self.given, self.nodes, edges, self.bundles, self.kinds))
         for edge in self.loops:
             box = self.nodes[edge.source]
             others = [other for id_, other in self.nodes.items() if id_ != edge.source]
@@ -120,22 +134,37 @@ class _Router:
         }
 
     def _route(self, edge: Edge) -> tuple[Point, ...]:
-        bundle = self.bundles[edge.id]
         source, target = self.nodes[edge.source], self.nodes[edge.target]
         best = self._straight(edge)
         shortest = abs(source.centre[0] - target.centre[0]) + abs(source.centre[1] - target.centre[1])
         if best is not None and best[0] <= shortest:
             return best[1]
-        reach = source.joined(target).grown(260.0)
-        near = {id_: box for id_, box in self.nodes.items() if box.overlaps(reach)}
-        obstacles = (
-            [box for id_, box in near.items() if id_ != edge.source],
-            [box for id_, box in near.items() if id_ != edge.target],
-        )
-        found = cheapest(self.traffic, self.ports[edge.source], self.ports[edge.target], bundle, obstacles)
-        if found is not None and (best is None or found[0] < best[0]):
-            best = found
+        exact = len(self.edges) <= _MOST_FOR_BEST_WAYS
+        for reach, eager in _ATTEMPTS:
+            if best is not None and reach > _ATTEMPTS[1][0]:
+                break
+            found = cheapest(
+                self.traffic,
+                self._task(edge, source.joined(target).grown(reach), 1.0 if exact and eager < 2 else eager),
+            )
+            if found is not None and (best is None or found[0] < best[0]):
+                best = found
+            if best is not None and best[0] <= 1.5 * shortest + _ACCEPTED:
+                break
         return best[1] if best is not None else _elbow(source, target)
+
+    def _task(self, edge: Edge, window: Box, eager: float) -> Task:
+        near = {id_: box for id_, box in self.nodes.items() if box.overlaps(window)}
+        return Task(
+            sources=self.ports[edge.source],
+            targets=self.ports[edge.target],
+            bundle=self.bundles[edge.id],
+            near_source=[box for id_, box in near.items() if id_ != edge.source],
+            near_target=[box for id_, box in near.items() if id_ != edge.target],
+            window=window,
+            eager=eager,
+            budget=self.budget,
+        )
 
     def _straight(self, edge: Edge) -> tuple[float, tuple[Point, ...]] | None:
         """Return cost and route of the best straight arrow that no box is in the way of."""

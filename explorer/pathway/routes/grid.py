@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ CLEARANCE = 8.0
 STUB = 18.0
 """The last piece of an arrow is at least so long, so that its head has room."""
 _TRACKS = (STUB, STUB + 16.0)
-_CROWDED = 6.0
+_CROWDED = 8.0
 _WIDE = 44.0
 _BESIDE_BORDER = 7.0
 
@@ -31,7 +32,12 @@ class Grid:
     """
 
     def __init__(
-        self, boxes: Sequence[Box], xs: Iterable[float], ys: Iterable[float], labels: Sequence[Box], cells: Sequence[Box]
+        self,
+        boxes: Sequence[Box],
+        xs: Iterable[float],
+        ys: Iterable[float],
+        labels: Sequence[Box],
+        cells: Sequence[Box],
     ) -> None:
         """Lay the grid through the port coordinates ``xs`` and ``ys``, and through the channels between ``boxes``."""
         self.xs = _lines(xs, [(box.left, box.right) for box in boxes])
@@ -69,7 +75,7 @@ class Grid:
         """Return the indices of the lines at ``x`` and ``y``, which must be on the grid."""
         return bisect_left(self.xs, x - 1e-6), bisect_left(self.ys, y - 1e-6)
 
-    def outward(self, coordinate: float, vertical: bool, forward: bool, least: float) -> int:  # noqa: FBT001
+    def outward(self, coordinate: float, *, vertical: bool, forward: bool, least: float) -> int:
         """Return the index of the first line at least ``least`` beyond ``coordinate``, or -1."""
         lines = self.ys if vertical else self.xs
         if forward:
@@ -102,7 +108,7 @@ def _lines(fixed: Iterable[float], extents: Sequence[tuple[float, float]]) -> li
     for track in _TRACKS:
         proposed = sorted({low - track for low, _ in extents} | {high + track for _, high in extents})
         lines = _thinned(lines, proposed)
-    middles = [(low + high) / 2 for low, high in zip(lines, lines[1:], strict=False) if high - low > _WIDE]
+    middles = [(low + high) / 2 for low, high in pairwise(lines) if high - low > _WIDE]
     return sorted({*lines, *middles})
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from explorer.pathway.routes.ports import DOWN, LEFT, RIGHT, UP, border_point
@@ -39,8 +40,11 @@ def _troubles(shape: Sequence[Point], boxes: Sequence[Box], routes: Sequence[Seq
     for box in boxes:
         count += 3 * (left - 8 < box.right and box.left < right + 8 and top - 8 < box.bottom and box.top < bottom + 8)
     for route in routes:
-        for (x1, y1), (x2, y2) in zip(route, route[1:], strict=False):
+        for (x1, y1), (x2, y2) in pairwise(route):
             count += (
-                min(x1, x2) < right + 6 and left - 6 < max(x1, x2) and min(y1, y2) < bottom + 6 and top - 6 < max(y1, y2)
+                min(x1, x2) < right + 6
+                and left - 6 < max(x1, x2)
+                and min(y1, y2) < bottom + 6
+                and top - 6 < max(y1, y2)
             )
     return count

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
 def pieces(route: Sequence[Point]) -> Iterator[tuple[Point, Point]]:
     """Yield the straight pieces of ``route``."""
-    yield from zip(route, route[1:], strict=False)
+    yield from pairwise(route)
 
 
 def hits(start: Point, end: Point, box: Box) -> bool:
@@ -32,10 +33,9 @@ def crosses(one: tuple[Point, Point], other: tuple[Point, Point]) -> bool:
         return False
     level, upright = (other, one) if one[0][0] == one[1][0] else (one, other)
     x, y = upright[0][0], level[0][1]
-    return (
-        min(level[0][0], level[1][0]) <= x <= max(level[0][0], level[1][0])
-        and min(upright[0][1], upright[1][1]) <= y <= max(upright[0][1], upright[1][1])
-    )
+    return min(level[0][0], level[1][0]) <= x <= max(level[0][0], level[1][0]) and min(
+        upright[0][1], upright[1][1]
+    ) <= y <= max(upright[0][1], upright[1][1])
 
 
 def shared(one: tuple[Point, Point], other: tuple[Point, Point], *, within: float = 0.5) -> float:

@@ -74,10 +74,9 @@ def port_at(box: Box, side: int, along: float) -> Port:
 
 
 def ports(box: Box, kind: NodeKind, count: int, extra: Iterable[tuple[int, float]]) -> list[Port]:
-    """Return the ports of a box: per side the middle and up to ``count`` on each hand, and those named in ``extra``.
+    """Return the ports of a box: per side the middle and up to ``count`` on each hand, and those in ``extra``.
 
-    Args:
-        extra: sides and coordinates along them, for straight arrows to a neighbour that is not quite aligned.
+    ``extra`` names sides and coordinates along them, for straight arrows to a neighbour that is not quite aligned.
     """
     found: dict[Point, Port] = {}
     for side in range(4):

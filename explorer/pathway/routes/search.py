@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from heapq import heappop, heappush
 from typing import TYPE_CHECKING
 
 from explorer.pathway.routes.grid import CLEARANCE, STUB
-from explorer.pathway.routes.ports import DOWN, RIGHT, STEPS, UP
-from explorer.pathway.routes.traffic import BEND, CROSSING
+from explorer.pathway.routes.pieces import hits
+from explorer.pathway.routes.ports import DOWN, RIGHT, UP
+from explorer.pathway.routes.traffic import BEND, CROSSING, ON_TOP
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from explorer.pathway.definition import Point
     from explorer.pathway.geometry import Box
-    from explorer.pathway.routes.grid import Grid
     from explorer.pathway.routes.ports import Port
     from explorer.pathway.routes.traffic import Bundle, Traffic
 
 _FOOT = 10.0
 _OFF_MIDDLE = 0.25
-_MOST = 24_000
-"""So many crossings are looked at for one arrow at most; then it has no route."""
+_FAR = 1e18
+_LEAST, _MOST, _GENEROUS = 1500, 12_000, 6
+_LAST_RESORT = 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,158 +37,54 @@ class Gate:
     cost: float
 
 
-def gates(traffic: Traffic, ports: Sequence[Port], bundle: Bundle, obstacles: Sequence[Box], room: float) -> list[Gate]:
-    """Return the ports that can be reached, each with a crossing at least ``room`` in front of it."""
-    grid = traffic.grid
-    found = []
-    for port in ports:
-        x, y = port.at
-        vertical = port.side in (DOWN, UP)
-        line = grid.outward(y if vertical else x, vertical, port.side in (RIGHT, DOWN), room)
-        if line < 0:
-            continue
-        ix, iy = grid.index(x, y)
-        ix, iy = (ix, line) if vertical else (line, iy)
-        front = (grid.xs[ix], grid.ys[iy])
-        if any(_touches(box, port.at, front) for box in obstacles):
-            continue
-        cost = traffic.walk(port.at, front, bundle) + traffic.taken(port.at, bundle) + _OFF_MIDDLE * port.offset
-        found.append(Gate(port, ix, iy, cost))
-    return found
+@dataclass(slots=True)
+class Budget:
+    """So many grid crossings may still be looked at for so many searches: routing ends in bounded time."""
+
+    left: int
+    searches: int
+
+    def share(self) -> int:
+        """Return how many may be looked at in the next search."""
+        self.searches = max(1, self.searches - 1)
+        return max(_LEAST, min(_MOST, _GENEROUS * self.left // self.searches))
 
 
-def _touches(box: Box, start: Point, end: Point) -> bool:
-    """Whether a piece comes nearer to ``box`` than the clearance."""
-    grown = box.grown(CLEARANCE)
-    return (
-        grown.left < max(start[0], end[0])
-        and min(start[0], end[0]) < grown.right
-        and grown.top < max(start[1], end[1])
-        and min(start[1], end[1]) < grown.bottom
-    )
+@dataclass(frozen=True, slots=True)
+class Task:
+    """An arrow to route.
 
-
-def cheapest(
-    traffic: Traffic, sources: Sequence[Port], targets: Sequence[Port], bundle: Bundle, obstacles: tuple[list[Box], list[Box]]
-) -> tuple[float, tuple[Point, ...]] | None:
-    """Return cost and points of the cheapest way, or None.
-
-    Args:
-        obstacles: the boxes that pieces at the source, and at the target, must keep clear of.
+    Attributes:
+        near_source, near_target: the boxes that the first and the last piece must keep clear of.
+        window: where to look for a way.
+        eager: how much the way still to go counts; above 1 far fewer crossings are looked at, and routes get longer.
+        budget: what may be spent on this and all other arrows of the diagram.
     """
-    starts = gates(traffic, sources, bundle, obstacles[0], _FOOT)
-    goals = gates(traffic, targets, bundle, obstacles[1], STUB)
+
+    sources: Sequence[Port]
+    targets: Sequence[Port]
+    bundle: Bundle
+    near_source: Sequence[Box]
+    near_target: Sequence[Box]
+    window: Box
+    eager: float
+    budget: Budget
+
+
+def cheapest(traffic: Traffic, task: Task) -> tuple[float, tuple[Point, ...]] | None:
+    """Return cost and points of the cheapest way, or None where none was found."""
+    starts = _gates(traffic, task.sources, task.bundle, task.near_source, _FOOT)
+    goals = _gates(traffic, task.targets, task.bundle, task.near_target, STUB)
     if not starts or not goals:
         return None
-    found = _search(traffic, starts, goals, bundle)
-    if found is None:
+    search = _Search(traffic, goals, task)
+    last = search.run(starts)
+    if last is None:
         return None
-    cost, crossings, first, last = found
+    crossings, first = search.traced(last[1])
     grid = traffic.grid
-    points = [first.port.at, *((grid.xs[ix], grid.ys[iy]) for ix, iy in crossings), last.port.at]
-    return cost, corners(points)
-
-
-def _search(
-    traffic: Traffic, starts: Sequence[Gate], goals: Sequence[Gate], bundle: Bundle
-) -> tuple[float, list[tuple[int, int]], Gate, Gate] | None:
-    grid = traffic.grid
-    xs, ys, width = grid.xs, grid.ys, grid.width
-    ends = _ends(goals, width)
-    left, right = min(xs[gate.ix] for gate in goals), max(xs[gate.ix] for gate in goals)
-    top, bottom = min(ys[gate.iy] for gate in goals), max(ys[gate.iy] for gate in goals)
-    least = min(gate.cost for gate in goals)
-
-    def ahead(ix: int, iy: int) -> float:
-        x, y = xs[ix], ys[iy]
-        return max(left - x, x - right, 0.0) + max(top - y, y - bottom, 0.0) + least
-
-    best: dict[int, float] = {}
-    came: dict[int, int] = {}
-    begun: dict[int, Gate] = {}
-    heap: list[tuple[float, int]] = []
-    for gate in starts:
-        state = (gate.iy * width + gate.ix) * 4 + gate.port.side
-        if gate.cost < best.get(state, 1e18):
-            best[state] = gate.cost
-            begun[state] = gate
-            heappush(heap, (gate.cost + ahead(gate.ix, gate.iy), state))
-    reached: tuple[float, int] | None = None
-    done: set[int] = set()
-    while heap and len(done) < _MOST:
-        estimate, state = heappop(heap)
-        if reached is not None and estimate >= reached[0]:
-            break
-        if state in done:
-            continue
-        done.add(state)
-        so_far = best[state]
-        if state in ends:
-            total = so_far + ends[state][0]
-            if reached is None or total < reached[0]:
-                reached = (total, state)
-        for following, cost in _moves(traffic, state, bundle):
-            total = so_far + cost
-            if total < best.get(following, 1e18) - 1e-9:
-                best[following] = total
-                came[following] = state
-                begun.pop(following, None)
-                crossing = following // 4
-                heappush(heap, (total + ahead(crossing % width, crossing // width), following))
-    if reached is None:
-        return None
-    return reached[0], *_traced(came, begun, reached[1], width), ends[reached[1]][1]
-
-
-def _ends(goals: Sequence[Gate], width: int) -> dict[int, tuple[float, Gate]]:
-    """Return for each last state what is still to pay, and the gate that it leads through."""
-    ends: dict[int, tuple[float, Gate]] = {}
-    for gate in goals:
-        inward = (gate.port.side + 2) % 4
-        for heading, bend in ((inward, 0.0), ((inward + 1) % 4, BEND), ((inward + 3) % 4, BEND)):
-            state = (gate.iy * width + gate.ix) * 4 + heading
-            if state not in ends or gate.cost + bend < ends[state][0]:
-                ends[state] = (gate.cost + bend, gate)
-    return ends
-
-
-def _traced(
-    came: dict[int, int], begun: dict[int, Gate], state: int, width: int
-) -> tuple[list[tuple[int, int]], Gate]:
-    crossings = []
-    while True:
-        crossing = state // 4
-        crossings.append((crossing % width, crossing // width))
-        if state in begun:
-            return crossings[::-1], begun[state]
-        state = came[state]
-
-
-def _moves(traffic: Traffic, state: int, bundle: Bundle) -> list[tuple[int, float]]:
-    """Return the states reachable by one step ahead or after a turn on the spot, and what each costs."""
-    grid = traffic.grid
-    width = grid.width
-    crossing, heading = divmod(state, 4)
-    ix, iy = crossing % width, crossing // width
-    moves: list[tuple[int, float]] = []
-    for direction in (heading, (heading + 1) % 4, (heading + 3) % 4):
-        dx, dy = STEPS[direction]
-        jx, jy = ix + dx, iy + dy
-        if not (0 <= jx < width and 0 <= jy < len(grid.ys)):
-            continue
-        axis = direction % 2
-        step = min(iy, jy) * width + min(ix, jx)
-        if step in grid.closed[axis]:
-            continue
-        length = abs(grid.xs[jx] - grid.xs[ix]) if axis == 0 else abs(grid.ys[jy] - grid.ys[iy])
-        cost = traffic.cost(axis, step, length, bundle)
-        if direction != heading:
-            cost += BEND
-        point = jy * width + jx
-        if point in traffic.points:
-            cost += CROSSING * traffic.crossings(point, bundle)
-        moves.append((point * 4 + direction, cost))
-    return moves
+    points = [first.port.at, *((grid.xs[ix], grid.ys[iy]) for ix, iy in crossings), search.ends[last[1]][1].port.at]
+    return last[0], corners(points)
 
 
 def corners(points: Sequence[Point]) -> tuple[Point, ...]:
@@ -200,3 +98,134 @@ def corners(points: Sequence[Point]) -> tuple[Point, ...]:
         kept.append(point)
     return tuple(kept)
 
+
+def _gates(
+    traffic: Traffic, ports: Sequence[Port], bundle: Bundle, obstacles: Sequence[Box], room: float
+) -> list[Gate]:
+    """Return the ports that can be reached, each with a crossing at least ``room`` in front of it."""
+    grid = traffic.grid
+    grown = [box.grown(CLEARANCE) for box in obstacles]
+    found = []
+    for port in ports:
+        x, y = port.at
+        vertical = port.side in (DOWN, UP)
+        line = grid.outward(y if vertical else x, vertical=vertical, forward=port.side in (RIGHT, DOWN), least=room)
+        if line < 0:
+            continue
+        ix, iy = grid.index(x, y)
+        ix, iy = (ix, line) if vertical else (line, iy)
+        front = (grid.xs[ix], grid.ys[iy])
+        if any(hits(port.at, front, box) for box in grown):
+            continue
+        cost = traffic.walk(port.at, front, bundle) + traffic.taken(port.at, bundle) + _OFF_MIDDLE * port.offset
+        found.append(Gate(port, ix, iy, cost))
+    return found
+
+
+class _Search:
+    """A search for one arrow. A state is a grid crossing and the direction of the last step: point * 4 + heading."""
+
+    def __init__(self, traffic: Traffic, goals: Sequence[Gate], task: Task) -> None:
+        grid = traffic.grid
+        self.traffic, self.grid, self.bundle, self.budget = traffic, grid, task.bundle, task.budget
+        self.ends: dict[int, tuple[float, Gate]] = {}
+        for gate in goals:
+            inward = (gate.port.side + 2) % 4
+            for heading, bend in ((inward, 0.0), ((inward + 1) % 4, BEND), ((inward + 3) % 4, BEND)):
+                state = (gate.iy * grid.width + gate.ix) * 4 + heading
+                if state not in self.ends or gate.cost + bend < self.ends[state][0]:
+                    self.ends[state] = (gate.cost + bend, gate)
+        xs, ys = [grid.xs[gate.ix] for gate in goals], [grid.ys[gate.iy] for gate in goals]
+        self.target = (min(xs), min(ys), max(xs), max(ys))
+        self.least = min(gate.cost for gate in goals)
+        window = task.window
+        self.columns = (bisect_left(grid.xs, window.left), bisect_right(grid.xs, window.right))
+        self.rows = (bisect_left(grid.ys, window.top), bisect_right(grid.ys, window.bottom))
+        self.eager = task.eager
+        self.best: dict[int, float] = {}
+        self.came: dict[int, int] = {}
+        self.begun: dict[int, Gate] = {}
+
+    def run(self, starts: Sequence[Gate]) -> tuple[float, int] | None:
+        """Return cost and last state of the way found."""
+        best, heap = self.best, list[tuple[float, int]]()
+        for gate in starts:
+            state = (gate.iy * self.grid.width + gate.ix) * 4 + gate.port.side
+            if gate.cost < best.get(state, _FAR):
+                best[state] = gate.cost
+                self.begun[state] = gate
+                heappush(heap, (gate.cost + self.ahead(gate.ix, gate.iy, gate.port.side), state))
+        reached: tuple[float, int] | None = None
+        done: set[int] = set()
+        most = self.budget.share() if self.eager < _LAST_RESORT else _MOST
+        while heap and len(done) < most:
+            estimate, state = heappop(heap)
+            if reached is not None and estimate >= reached[0]:
+                break
+            if state in done:
+                continue
+            done.add(state)
+            if state in self.ends:
+                total = best[state] + self.ends[state][0]
+                if reached is None or total < reached[0]:
+                    reached = (total, state)
+            self.spread(state, heap)
+        self.budget.left -= len(done)
+        return reached
+
+    def ahead(self, ix: int, iy: int, heading: int) -> float:
+        """Return an estimate of what is still to pay: the distance, and the bends that it takes at least."""
+        x, y = self.grid.xs[ix], self.grid.ys[iy]
+        left, top, right, bottom = self.target
+        dx = left - x if x < left else right - x if x > right else 0.0
+        dy = top - y if y < top else bottom - y if y > bottom else 0.0
+        onward = (dx, dy, -dx, -dy)[heading]
+        if onward > 0:
+            bends = 1 if dx and dy else 0
+        elif dx or dy:
+            bends = 2 if onward < 0 else 1
+        else:
+            bends = 0
+        return self.eager * (abs(dx) + abs(dy)) + BEND * bends + self.least
+
+    def spread(self, state: int, heap: list[tuple[float, int]]) -> None:
+        """Look at the crossings one step ahead, and to either side after a turn on the spot."""
+        grid, traffic, best = self.grid, self.traffic, self.best
+        width = grid.width
+        point, heading = divmod(state, 4)
+        iy, ix = divmod(point, width)
+        so_far = best[state]
+        own_points = traffic.own_points.get(self.bundle)
+        own_steps = traffic.own_steps.get(self.bundle)
+        for direction in (heading, (heading + 1) & 3, (heading + 3) & 3):
+            axis = direction & 1
+            jx, jy = ix + (1, 0, -1, 0)[direction], iy + (0, 1, 0, -1)[direction]
+            if not (self.columns[0] <= jx < self.columns[1] and self.rows[0] <= jy < self.rows[1]):
+                continue
+            following = jy * width + jx
+            step = min(point, following)
+            if step in grid.closed[axis]:
+                continue
+            length = abs(grid.ys[jy] - grid.ys[iy]) if axis else abs(grid.xs[jx] - grid.xs[ix])
+            toll = traffic.toll[axis].get(step, 0.0)
+            if toll and own_steps:
+                toll -= ON_TOP * own_steps[axis].get(step, 0)
+            total = so_far + length * (1.0 + toll) + (0.0 if direction == heading else BEND)
+            if following in traffic.busy:
+                total += CROSSING * (traffic.busy[following] - (own_points[following] if own_points else 0))
+            state = following * 4 + direction
+            if total < best.get(state, _FAR) - 1e-9:
+                best[state] = total
+                self.came[state] = point * 4 + heading
+                self.begun.pop(state, None)
+                heappush(heap, (total + self.ahead(jx, jy, direction), state))
+
+    def traced(self, state: int) -> tuple[list[tuple[int, int]], Gate]:
+        """Return the crossings of the way that ends in ``state``, and the gate it begins with."""
+        crossings = []
+        while True:
+            iy, ix = divmod(state // 4, self.grid.width)
+            crossings.append((ix, iy))
+            if state in self.begun:
+                return crossings[::-1], self.begun[state]
+            state = self.came[state]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
@@ -17,82 +19,77 @@ Bundle: TypeAlias = tuple[str, object]
 BEND = 34.0
 CROSSING = 70.0
 """Costs, in units of length."""
-_ON_TOP = 12.0
+ON_TOP = 12.0
 _NEAR = 4.0
 _TAKEN = 250.0
 _TOO_NEAR = 10.5
+_NONE: Counter[int] = Counter()
 
 
 class Traffic:
-    """The arrows on a grid. ``used``, ``near``: by step number the bundles that run there, and those close by."""
+    """The arrows on a grid.
+
+    Attributes:
+        toll: by axis and step number the extra cost per unit of running there.
+        busy: by grid point the number of arrows that run through it.
+        own_steps, own_points: the share of each bundle in these, which it need not pay for.
+    """
 
     def __init__(self, grid: Grid) -> None:
         """Begin with an empty ``grid``."""
         self.grid = grid
-        self.used: tuple[dict[int, list[Bundle]], dict[int, list[Bundle]]] = ({}, {})
-        self.near: tuple[dict[int, list[Bundle]], dict[int, list[Bundle]]] = ({}, {})
-        self.points: dict[int, list[Bundle]] = {}
-        self.ends: dict[Point, list[Bundle]] = {}
+        self.toll: tuple[dict[int, float], dict[int, float]] = (dict(grid.dear[0]), dict(grid.dear[1]))
+        self.busy: Counter[int] = Counter()
+        self.own_steps: dict[Bundle, tuple[Counter[int], Counter[int]]] = {}
+        self.own_points: dict[Bundle, Counter[int]] = {}
+        self.ends: dict[Point, Counter[Bundle]] = {}
 
     def add(self, route: Sequence[Point], bundle: Bundle) -> None:
         """Note an arrow; ends need not lie on grid lines, the lines that the pieces run on must."""
-        for end in (route[0], route[-1]):
-            self.ends.setdefault(end, []).append(bundle)
-        for points, axis, steps, beside in self._places(route):
-            for point in points:
-                self.points.setdefault(point, []).append(bundle)
-            for step in steps:
-                self.used[axis].setdefault(step, []).append(bundle)
-            for step in beside:
-                self.near[axis].setdefault(step, []).append(bundle)
+        self._change(route, bundle, 1)
 
     def remove(self, route: Sequence[Point], bundle: Bundle) -> None:
         """Forget an arrow that was added."""
+        self._change(route, bundle, -1)
+
+    def _change(self, route: Sequence[Point], bundle: Bundle, sign: int) -> None:
+        own_points = self.own_points.setdefault(bundle, Counter())
+        own_steps = self.own_steps.setdefault(bundle, (Counter(), Counter()))
         for end in (route[0], route[-1]):
-            self.ends[end].remove(bundle)
+            self.ends.setdefault(end, Counter())[bundle] += sign
         for points, axis, steps, beside in self._places(route):
+            toll = self.toll[axis]
             for point in points:
-                self.points[point].remove(bundle)
+                self.busy[point] += sign
+                own_points[point] += sign
             for step in steps:
-                self.used[axis][step].remove(bundle)
+                toll[step] = toll.get(step, 0.0) + sign * ON_TOP
+                own_steps[axis][step] += sign
             for step in beside:
-                self.near[axis][step].remove(bundle)
-
-    def cost(self, axis: int, step: int, length: float, bundle: Bundle) -> float:
-        """Return the cost of one step, crossings not counted."""
-        cost = length * (1.0 + self.grid.dear[axis].get(step, 0.0))
-        for other in self.used[axis].get(step, ()):
-            if other != bundle:
-                cost += length * _ON_TOP
-        near = self.near[axis].get(step)
-        if near:
-            cost += length * _NEAR * len(near)
-        return cost
-
-    def crossings(self, point: int, bundle: Bundle) -> int:
-        """Return how many other arrows run through a grid point."""
-        return sum(other != bundle for other in self.points.get(point, ()))
+                toll[step] = toll.get(step, 0.0) + sign * _NEAR
 
     def taken(self, port: Point, bundle: Bundle) -> float:
         """Return what it costs to end at a port where other arrows end."""
-        return _TAKEN * sum(other != bundle for other in self.ends.get(port, ()))
+        return _TAKEN * sum(count for other, count in self.ends.get(port, {}).items() if other != bundle)
 
     def walk(self, start: Point, end: Point, bundle: Bundle) -> float:
         """Return the cost of one straight piece along a grid line; boxes in the way are not looked at."""
         points, axis, steps, _ = self._piece(start, end)
         lines = self.grid.xs if axis == 0 else self.grid.ys
-        cost = CROSSING * sum(self.crossings(point, bundle) for point in points)
-        inner = 0.0
+        own_points = self.own_points.get(bundle, _NONE)
+        own_steps = self.own_steps.get(bundle, (_NONE, _NONE))[axis]
+        cost = abs(start[0] - end[0]) + abs(start[1] - end[1])
+        cost += CROSSING * sum(self.busy[point] - own_points.get(point, 0) for point in points)
         for step in steps:
-            index = step % self.grid.width if axis == 0 else step // self.grid.width
-            length = lines[index + 1] - lines[index]
-            inner += length
-            cost += self.cost(axis, step, length, bundle)
-        return cost + abs(start[0] - end[0]) + abs(start[1] - end[1]) - inner
+            toll = self.toll[axis].get(step, 0.0) - ON_TOP * own_steps.get(step, 0)
+            if toll:
+                index = step % self.grid.width if axis == 0 else step // self.grid.width
+                cost += toll * (lines[index + 1] - lines[index])
+        return cost
 
     def _places(self, route: Sequence[Point]) -> Iterator[tuple[list[int], int, list[int], list[int]]]:
         seen: set[int] = set()
-        for start, end in zip(route, route[1:], strict=False):
+        for start, end in pairwise(route):
             points, axis, steps, beside = self._piece(start, end)
             yield [point for point in points if point not in seen], axis, steps, beside
             seen.update(points)
