@@ -1,4 +1,4 @@
-"""What is the window doing? With ``--debug`` it says so on standard error, one JSON line for each thing that happened."""
+"""What is the window doing? With ``--debug`` it says so on standard error, in JSON lines."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ import json
 import sys
 from typing import TYPE_CHECKING
 
-from explorer.ui.window.first_paint import FirstPaint
+from PySide6.QtCore import QTimer
 
 if TYPE_CHECKING:
     from explorer.ui.window.main_window import MainWindow
 
 
 def narrate(window: MainWindow) -> None:
-    """Print where the nodes lie on the screen once they are painted, and what is shown whenever it comes to rest."""
-    FirstPaint(window.canvas.viewport(), lambda: _say(places=places(window)))
+    """Print where the nodes lie on the screen once everything has its place, and what is shown at every rest."""
+    window.completed.connect(lambda: QTimer.singleShot(0, window, lambda: _say(places=places(window))))
     window.settled.connect(lambda: _say(**shown(window)))
 
 
@@ -39,9 +39,11 @@ def shown(window: MainWindow) -> dict[str, object]:
         "column": window.workspace.player.column,
         "last_column": window.workspace.player.timeline.last,
         "on": [node for node, value in on.items() if value],
-        "outcomes": {node: row.accessibleName() for node, row in window.outcomes.rows.items()},
+        "outcomes": {}
+        if not window.is_furnished
+        else {node: row.accessibleName() for node, row in window.outcomes.rows.items()},
     }
 
 
 def _say(**words: object) -> None:
-    print(json.dumps(words), file=sys.stderr, flush=True)
+    print(json.dumps(words), file=sys.stderr, flush=True)  # noqa: T201  (saying it is the job)
