@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
@@ -25,7 +27,9 @@ from explorer.session.commands import (
 )
 from explorer.session.document import Document
 from explorer.session.moment import moment_at
-from explorer.session.snapshot import DocumentState
+
+if TYPE_CHECKING:
+    from explorer.session.snapshot import DocumentState
 
 LOADED = [load(path) for path in shipped_pathways()]
 
@@ -59,7 +63,7 @@ class Session(RuleBasedStateMachine):
         self._do(kind(self._node(number)))
 
     @rule(number=st.integers(0, 99), value=st.booleans())
-    def hold(self, number: int, value: bool) -> None:
+    def hold(self, number: int, *, value: bool) -> None:
         """Hold any node."""
         self._do(HoldNode(self._node(number), value=value))
 

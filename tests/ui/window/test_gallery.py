@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,6 +12,8 @@ from explorer.session.commands import PlayScenario, ToggleNode
 from explorer.ui.export.picture import render_picture
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from explorer.ui.window.main_window import MainWindow
 
 SHIPPED = shipped_pathways()
