@@ -59,3 +59,23 @@ def test_the_version_is_the_same_everywhere() -> None:
     from explorer import __version__
 
     assert PROJECT["version"] == __version__
+
+
+def test_the_example_file_of_the_readme_works(tmp_path: Path) -> None:
+    """The YAML in the README opens without a remark, and its scenario holds."""
+    from explorer.io.formats import load
+    from explorer.io.scenario_report import check_scenarios
+
+    match = re.search(r"^```yaml\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
+    assert match is not None
+    example = tmp_path / "example.yaml"
+    example.write_text(match[1], encoding="utf-8")
+    loaded = load(example)
+    assert ((), 1) == (loaded.problems, check_scenarios(loaded, orders=20).held)
+
+
+def test_every_picture_of_the_readme_is_there() -> None:
+    """No broken image."""
+    pictures = re.findall(r"!\[[^]]*\]\(([^)]+)\)", README)
+    assert pictures
+    assert [] == [picture for picture in pictures if not (ROOT / picture).is_file()]
