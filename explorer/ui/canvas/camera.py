@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QEasingCurve, QPointF, QRectF, QVariantAnimation
 from PySide6.QtGui import QTransform
 
 if TYPE_CHECKING:
@@ -15,8 +15,11 @@ if TYPE_CHECKING:
 
 SMALLEST, LARGEST = 0.1, 8.0
 """Bounds of the zoom, in logical pixels a diagram unit."""
+SMALLEST_OF_ALL = 0.005
+"""Reached only where a diagram does not fit at ``SMALLEST``."""
 _LARGEST_FIT = 2.0
 _FREE = 1.0e5  # diagram units round the diagram that can be panned over
+GLIDE_MILLISECONDS = 250
 
 
 class Camera:
@@ -26,17 +29,70 @@ class Camera:
         self._view = view
         self._bounds = QRectF(0, 0, 400, 300)
         self.fitted = True
+        self.is_still = False
+        """Whether the view jumps instead of gliding (reduced motion)."""
+        self._glide = QVariantAnimation(view)
+        self._glide.setDuration(GLIDE_MILLISECONDS)
+        self._glide.setStartValue(0.0)
+        self._glide.setEndValue(1.0)
+        self._glide.setEasingCurve(QEasingCurve.Type.InOutCubic)
+        self._glide.valueChanged.connect(self._glided)
+        self._way = (1.0, QPointF(), 1.0, QPointF())
 
-    def look_at(self, bounds: Box) -> None:
-        """Take another diagram; a fitted view is fitted to it."""
+    def look_at(self, bounds: Box, *, keeping_place: bool = False) -> None:
+        """Take another diagram and fit it; ``keeping_place`` stays where a view of the same pathway was."""
+        self._glide.stop()
         self._bounds = QRectF(bounds.left, bounds.top, bounds.width, bounds.height)
         self._view.setSceneRect(self._bounds.adjusted(-_FREE, -_FREE, _FREE, _FREE))
-        self.fitted = True
+        self.fitted = self.fitted or not keeping_place
 
     def fit(self) -> None:
         """Show the whole diagram."""
+        self.stop()
         self.fitted = True
         self._show(self._bounds, largest=_LARGEST_FIT)
+
+    def glide_to_fit(self) -> None:
+        """Move smoothly until the whole diagram is shown."""
+        self.glide_to(self._bounds, largest=_LARGEST_FIT)
+        self.fitted = True
+
+    def glide_to(self, area: QRectF, *, largest: float = LARGEST) -> None:
+        """Move smoothly until ``area`` (diagram units) is shown, at most ``largest`` logical pixels a unit."""
+        self._glide.stop()
+        self.fitted = False
+        view, room = self._view, self._view.viewport()
+        if self.is_still or not view.isVisible() or area.isEmpty() or room.width() < 10 or room.height() < 10:
+            self._show(area, largest=largest)
+            return
+        middle = self._scene_point(QPointF(room.width() / 2, room.height() / 2))
+        self._way = (view.zoom, middle, self._zoom_for(area, largest), area.center())
+        if self._way[0] != self._way[2] or self._way[1] != self._way[3]:
+            self._glide.start()
+
+    def stop(self) -> None:
+        """End a glide where it is."""
+        self._glide.stop()
+
+    @property
+    def is_gliding(self) -> bool:
+        """Whether the view is moving by itself."""
+        return self._glide.state() is QVariantAnimation.State.Running
+
+    def _glided(self, part: float) -> None:
+        old, begin, new, end = self._way
+        viewport = self._view.viewport()
+        zoom = new if part >= 1.0 else old * (new / old) ** part
+        # Places move with the zoom, so that what lies between does not swing out of sight.
+        share = part if abs(new / old - 1.0) < 1e-3 else (1 / zoom - 1 / old) / (1 / new - 1 / old)
+        self._look(zoom, begin + (end - begin) * share, QPointF(viewport.width() / 2, viewport.height() / 2))
+
+    def centre_on(self, point: QPointF) -> None:
+        """Show ``point`` (diagram units) in the middle."""
+        self.stop()
+        self.fitted = False
+        viewport = self._view.viewport()
+        self._look(self._view.zoom, point, QPointF(viewport.width() / 2, viewport.height() / 2))
 
     def refit(self) -> None:
         """Fit again, if the user has not moved the camera."""
@@ -45,13 +101,15 @@ class Camera:
 
     def show(self, area: QRectF) -> None:
         """Show ``area`` (diagram units) as large as it can be."""
+        self.stop()
         self.fitted = False
         self._show(area, largest=LARGEST)
 
     def zoom_by(self, factor: float, at: QPointF) -> None:
         """Enlarge by ``factor`` so that the point ``at`` (viewport pixels) stays where it is."""
+        self.stop()
         old = self._view.zoom
-        new = min(LARGEST, max(SMALLEST, old * factor))
+        new = min(LARGEST, max(min(SMALLEST, self._least), old * factor))
         if abs(new / old - 1.0) < 1e-9:
             return
         self.fitted = False
@@ -62,6 +120,7 @@ class Camera:
         """Move what is in sight by logical pixels."""
         if not across and not down:
             return
+        self.stop()
         self.fitted = False
         horizontal, vertical = self._view.horizontalScrollBar(), self._view.verticalScrollBar()
         horizontal.setValue(horizontal.value() - across)
@@ -88,8 +147,19 @@ class Camera:
         width, height = viewport.width(), viewport.height()
         if width < 10 or height < 10 or area.isEmpty():
             return
-        zoom = min(largest, max(SMALLEST, min(width / area.width(), height / area.height())))
-        self._look(zoom, area.center(), QPointF(width / 2, height / 2))
+        self._look(self._zoom_for(area, largest), area.center(), QPointF(width / 2, height / 2))
+
+    def _zoom_for(self, area: QRectF, largest: float) -> float:
+        viewport = self._view.viewport()
+        fits = min(viewport.width() / area.width(), viewport.height() / area.height())
+        return min(largest, max(min(SMALLEST, self._least), fits))
+
+    @property
+    def _least(self) -> float:
+        """The zoom at which the whole diagram fits, which a very large one needs."""
+        viewport = self._view.viewport()
+        fits = min(viewport.width() / self._bounds.width(), viewport.height() / self._bounds.height())
+        return max(SMALLEST_OF_ALL, fits)
 
     def _look(self, zoom: float, point: QPointF, at: QPointF) -> None:
         """Zoom to ``zoom`` with ``point`` (diagram units) at ``at`` (viewport pixels)."""

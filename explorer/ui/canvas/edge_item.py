@@ -40,6 +40,8 @@ class EdgeItem(QGraphicsItem):
         self._far = False
         self._is_drawn = True
         self._height = -1
+        self.is_displaced = False
+        """Whether a dragged node has taken the arrow along, so that the sheet must not draw it."""
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
 
     def show_look(self, look: EdgeLook) -> list[QRectF]:
@@ -55,9 +57,16 @@ class EdgeItem(QGraphicsItem):
         self._far = far
         self._prepare()
 
+    def reshape(self, shape: EdgeShape, *, is_displaced: bool) -> None:
+        """Follow another line."""
+        self.prepareGeometryChange()
+        self.geometry = shape
+        self.is_displaced = is_displaced
+        self._prepare()
+
     def _prepare(self) -> None:
         look = self.look
-        is_drawn = not self._far or (look is not None and bool(look.visual.glow))
+        is_drawn = not self._far or self.is_displaced or (look is not None and bool(look.visual.glow))
         if is_drawn != self._is_drawn:
             self._is_drawn = is_drawn
             self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemHasNoContents, not is_drawn)

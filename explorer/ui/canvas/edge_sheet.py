@@ -42,7 +42,7 @@ class _Bundle:
         lines: dict[tuple[int, str, bool], QPainterPath] = {}
         heads: dict[tuple[int, str], QPainterPath] = {}
         for item in self.items:
-            if item.look is None:
+            if item.look is None or item.is_displaced:
                 continue
             visual = item.look.visual
             above = int(visual.is_active)

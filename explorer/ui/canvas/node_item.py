@@ -49,6 +49,14 @@ class NodeItem(QGraphicsItem):
         self._drawn_for = None
         return self.area
 
+    def move_to(self, box: Box) -> QRectF:
+        """Stand in ``box`` (of the same size) from now on; return the areas left and reached, as one."""
+        left = self.area
+        self.box = box
+        self.area = self._bounds.translated(box.left, box.top)
+        self.setPos(box.left, box.top)
+        return left.united(self.area)
+
     def boundingRect(self) -> QRectF:
         """Return the area that is drawn on."""
         return self._bounds

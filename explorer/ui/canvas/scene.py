@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtWidgets import QGraphicsScene
 
 from explorer.ui.canvas.compartment_item import CompartmentItem
+from explorer.ui.canvas.displacement import Displacement
 from explorer.ui.canvas.edge_item import EdgeItem
 from explorer.ui.canvas.edge_shapes import edge_shapes
 from explorer.ui.canvas.edge_sheet import FAR, EdgeSheet
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from explorer.logic.state import State
-    from explorer.pathway.definition import Pathway
+    from explorer.pathway.definition import Pathway, Point
     from explorer.pathway.diagram import Diagram
     from explorer.session.moment import Moment
     from explorer.ui.canvas.visuals import EdgeLook, NodeLook
@@ -50,8 +51,11 @@ class DiagramScene(QGraphicsScene):
         self.node_items: dict[str, NodeItem] = {}
         self.edge_items: dict[str, EdgeItem] = {}
         self.selected = ""
+        self.chosen: frozenset[str] = frozenset()
+        """The selected nodes, where several are; ``selected`` is the one that the keyboard acts on."""
         self.hovered = ""
         self.focused = False
+        self._displaced = Displacement()
         self._conflicts: frozenset[str] = frozenset()
         self._keys: dict[str, object] = {}
         self._looks: dict[tuple[str, object], NodeLook] = {}
@@ -78,7 +82,9 @@ class DiagramScene(QGraphicsScene):
         self._conflicts = conflicting(pathway)
         if self.selected not in pathway.nodes and self.selected not in pathway.edge_by_id:
             self.selected = ""
+        self.chosen &= pathway.nodes.keys()
         self.hovered = ""
+        self._displaced = Displacement()
         faces = faces_of(pathway, diagram)
         for depth, id_ in enumerate(compartments_outside_in(pathway, diagram)):
             box = diagram.compartments[id_]
@@ -125,9 +131,33 @@ class DiagramScene(QGraphicsScene):
 
     def select(self, id_: str) -> None:
         """Mark the node or arrow ``id_`` as selected; an empty id marks nothing."""
-        if id_ != self.selected:
-            self.selected = id_
+        is_node = self.pathway is not None and id_ in self.pathway.nodes
+        self.choose(frozenset({id_}) if is_node else frozenset(), id_)
+
+    def choose(self, nodes: frozenset[str], selected: str) -> None:
+        """Mark ``nodes`` as selected together; the keyboard acts on ``selected``."""
+        if (nodes, selected) != (self.chosen, self.selected):
+            self.chosen, self.selected = nodes, selected
             self._refresh()
+
+    def nodes_in(self, area: QRectF) -> frozenset[str]:
+        """Return the nodes whose boxes touch ``area`` (diagram units)."""
+        return frozenset(
+            id_
+            for id_, item in self.node_items.items()
+            if item.isVisible()
+            and area.intersects(QRectF(item.box.left, item.box.top, item.box.width, item.box.height))
+        )
+
+    def displace(self, nodes: frozenset[str], offset: Point) -> None:
+        """Show ``nodes`` moved by ``offset``, their arrows drawn straight; every other node goes back to its place."""
+        if self.pathway is None or self.diagram is None:
+            return
+        areas, edges = self._displaced.show(self, nodes, offset)
+        if self._is_far and edges:
+            self._gather(edges)
+        for area in areas:
+            self.update(area)
 
     def hover(self, id_: str) -> None:
         """Mark the node or arrow under the pointer."""
@@ -195,7 +225,7 @@ class DiagramScene(QGraphicsScene):
 
     @property
     def _marks(self) -> frozenset[str]:
-        return frozenset((self.selected, self.hovered))
+        return self.chosen | {self.selected, self.hovered}
 
     def _concerned(self, moment: Moment, pathway: Pathway) -> tuple[set[str], set[str]]:
         """Return the nodes and arrows that may look different from how they were drawn last."""
@@ -216,14 +246,15 @@ class DiagramScene(QGraphicsScene):
         assert self.pathway is not None
         at = self.pathway.network.index[id_]
         moving = id_ in moment.moving and is_worth_light(moment)
-        selected = id_ == self.selected
+        selected = id_ == self.selected or id_ in self.chosen
+        focused = self.focused and id_ == self.selected
         key = (
             moment.after[at],
             moment.reference[at],
             id_ in moment.holds,
             id_ in moment.oscillating,
             (moment.before[at], moment.phase) if moving else None,
-            selected and 1 + self.focused,
+            selected and 1 + focused,
             id_ == self.hovered,
         )
         if self._keys.get(id_) == key:
@@ -237,7 +268,7 @@ class DiagramScene(QGraphicsScene):
                 at,
                 conflict=id_ in self._conflicts,
                 selected=selected,
-                focused=self.focused,
+                focused=focused,
                 hovered=id_ == self.hovered,
             )
             look = node_look(self.surface.theme, self.pathway.nodes[id_], situation)

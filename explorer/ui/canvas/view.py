@@ -10,13 +10,15 @@ from PySide6.QtWidgets import QGraphicsView, QToolTip
 
 from explorer.ui.canvas.camera import Camera
 from explorer.ui.canvas.context_menu import edge_menu, node_menu
-from explorer.ui.canvas.gestures import Press
 from explorer.ui.canvas.hit_test import NOTHING, Hit, hit_at
 from explorer.ui.canvas.keyboard_walk import Direction, following, neighbour
 from explorer.ui.canvas.legend import legend_samples
 from explorer.ui.canvas.legend_strip import LegendStrip
+from explorer.ui.canvas.overview import OverviewMap
+from explorer.ui.canvas.pointer import Pointer
 from explorer.ui.canvas.scene import DiagramScene
 from explorer.ui.canvas.tooltips import edge_line, edge_tooltip, node_announcement, node_tooltip
+from explorer.ui.canvas.touch import FINGERS, Touch
 from explorer.ui.theme.roles import LIGHT, colour
 
 if TYPE_CHECKING:
@@ -24,8 +26,10 @@ if TYPE_CHECKING:
         QContextMenuEvent,
         QFocusEvent,
         QHelpEvent,
+        QHideEvent,
         QKeyEvent,
         QMouseEvent,
+        QPaintEvent,
         QResizeEvent,
         QWheelEvent,
     )
@@ -47,6 +51,7 @@ _HINTS = (
 )
 _REST_MILLISECONDS = 120
 """After the last turn of the wheel; then letters are drawn sharp for the new zoom."""
+_CLOSEST_GLIDE = 1.6
 _FLIP_KEYS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
@@ -59,12 +64,17 @@ class CanvasView(QGraphicsView):
     nudge_requested = Signal(str)
     selected = Signal(str, str)
     """Kind (``node``, ``edge`` or empty) and id."""
+    selection_changed = Signal(object)
+    """The ids of all selected nodes, as a frozenset."""
+    move_requested = Signal(object)
+    """New middles of dragged nodes by id, in diagram units; answered by another diagram before the signal returns."""
     hover_changed = Signal(str)
     """One line about what lies under the pointer now; empty where there is nothing."""
 
     def __init__(self, parent: QWidget | None = None, *, theme: Theme = LIGHT) -> None:
         super().__init__(parent)
         self._scene = DiagramScene(theme)
+        self._overview = OverviewMap(theme)
         self.setScene(self._scene)
         self.setFrameShape(QGraphicsView.Shape.NoFrame)
         self.setRenderHints(_HINTS)
@@ -84,9 +94,8 @@ class CanvasView(QGraphicsView):
         self._sharpen_later.setSingleShot(True)
         self._sharpen_later.setInterval(_REST_MILLISECONDS)
         self._sharpen_later.timeout.connect(self._sharpen)
-        self._press: Press | None = None
-        self._space_down = False
-        self._space_used = False
+        self._pointer = Pointer(self, self._camera, self._overview)
+        self._touch = Touch(self, self._camera)
         self._legend = LegendStrip(self, theme)
         self._legend_visible = True
         self._legend.folded_changed.connect(self._place_legend)
@@ -108,15 +117,20 @@ class CanvasView(QGraphicsView):
         """Draw everything in other colours, at once."""
         self.setBackgroundBrush(QBrush(colour(theme.canvas)))
         self._scene.set_theme(theme)
+        self._overview.set_theme(theme)
         self._legend.set_theme(theme)
 
     def show_pathway(self, pathway: Pathway, diagram: Diagram) -> None:
         """Show a pathway; its nodes appear with the next moment. A view that was fitted stays so."""
+        old = self._scene.pathway
+        self._pointer.cancel()
         self._scene.show_pathway(pathway, diagram)
+        self._overview.show_pathway(pathway, diagram)
         self._legend.set_samples(legend_samples(pathway))
-        self._camera.look_at(diagram.bounds)
+        self._camera.look_at(diagram.bounds, keeping_place=old is not None and old.id == pathway.id)
         self._place_legend()
         self._camera.refit()
+        self._place_overview()
 
     def show_moment(self, moment: Moment) -> frozenset[str]:
         """Show a moment; returns the ids of the nodes and arrows that look different now."""
@@ -126,6 +140,29 @@ class CanvasView(QGraphicsView):
         """Mark a node or an arrow as selected, None for nothing. Emits nothing."""
         self._scene.select(id_ or "")
         self._announce()
+
+    @property
+    def selection(self) -> frozenset[str]:
+        """The ids of all selected nodes."""
+        return self._scene.chosen
+
+    def set_selection(self, nodes: frozenset[str]) -> None:
+        """Select ``nodes`` together. Emits what is selected now."""
+        one = next(iter(nodes)) if len(nodes) == 1 else ""
+        kept = self._scene.selected if self._scene.selected in nodes else one
+        self._scene.choose(nodes, kept)
+        if len(nodes) < 2:
+            self.selected.emit("node" if kept else "", kept)
+        self.selection_changed.emit(nodes)
+
+    def set_overview_wanted(self, wanted: bool) -> None:  # noqa: FBT001  (as Qt's own setters)
+        """Show a small map wherever the diagram is too large to be read as a whole, or never."""
+        self._overview.is_wanted = wanted
+        self._place_overview()
+
+    def set_reduced_motion(self, reduced: bool) -> None:  # noqa: FBT001  (as Qt's own setters)
+        """Jump instead of gliding."""
+        self._camera.is_still = reduced
 
     def set_legend_visible(self, visible: bool) -> None:  # noqa: FBT001  (as Qt's own setters)
         """Show or hide the legend."""
@@ -137,6 +174,29 @@ class CanvasView(QGraphicsView):
     def fit(self) -> None:
         """Show the whole diagram as large as it can be; stay so when the window changes its size."""
         self._camera.fit()
+
+    def glide_to_fit(self) -> None:
+        """Move smoothly until the whole diagram is shown; stay so when the window changes its size."""
+        self._camera.glide_to_fit()
+
+    def glide_to(self, area: QRectF) -> None:
+        """Move smoothly to ``area`` (diagram units), no closer than at 160 %."""
+        self._camera.glide_to(area, largest=_CLOSEST_GLIDE)
+
+    def fit_selection(self) -> None:
+        """Move smoothly to the selected nodes; to the whole diagram where none is selected."""
+        area = QRectF()
+        for node in self.selection:
+            area = area.united(self._scene.node_items[node].area)
+        if area.isEmpty():
+            self.glide_to_fit()
+        else:
+            self.glide_to(area.adjusted(-40, -40, 40, 40))
+
+    @property
+    def area_in_sight(self) -> QRectF:
+        """What of the diagram is in sight, in diagram units."""
+        return self.viewportTransform().inverted()[0].mapRect(QRectF(self.viewport().rect()))
 
     def zoom_by(self, factor: float) -> None:
         """Enlarge by ``factor`` round the middle."""
@@ -160,6 +220,34 @@ class CanvasView(QGraphicsView):
         super().setTransform(matrix, combine)
         ratio = self.devicePixelRatioF()
         self._scene.set_scale(self.zoom * ratio, ratio)
+        self._place_overview()
+
+    def _place_overview(self) -> None:
+        old = self._overview.area
+        if self._overview.place(self.viewport().size(), self.area_in_sight):
+            self.viewport().update(old.united(self._overview.area))
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Scroll, and paint the overview again where it was moved along and where it stands."""
+        super().scrollContentsBy(dx, dy)
+        old = self._overview.area
+        self._place_overview()
+        for area in (old, self._overview.area):
+            if not area.isEmpty():
+                self.viewport().update(area.united(area.translated(dx, dy)))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the diagram, and the overview over it."""
+        super().paintEvent(event)
+        if not self._overview.area.isEmpty() and event.region().intersects(self._overview.area):
+            painter = QPainter(self.viewport())
+            self._overview.paint(painter, self.area_in_sight, self.devicePixelRatioF())
+            painter.end()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nothing glides out of sight."""
+        self._camera.stop()
+        super().hideEvent(event)
 
     @property
     def legend_height(self) -> int:
@@ -184,6 +272,7 @@ class CanvasView(QGraphicsView):
         super().resizeEvent(event)
         self._place_legend()
         self._camera.resized(event.oldSize(), event.size())
+        self._place_overview()
 
     def event(self, event: QEvent) -> bool:
         """Follow a window that moved to a screen with other pixels."""
@@ -200,80 +289,59 @@ class CanvasView(QGraphicsView):
         return hit_at(self._scene, point, scale=self._scene.surface.scale)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """Zoom at the pointer, smoothly: a notch is a factor of 1.2, a touch pad's small steps are small factors."""
+        """Zoom at the pointer, smoothly: a notch is a factor of 1.2. Two fingers on a touch pad pan."""
+        if self._touch.pans(event):
+            event.accept()
+            return
         steps = event.angleDelta().y() / 120.0
         if steps:
-            self._scene.surface.is_hurried = True
-            self._sharpen_later.start()
+            self.hurry()
             self._camera.zoom_by(1.2**steps, event.position())
         event.accept()
+
+    def hurry(self) -> None:
+        """Draw quickly until nothing has moved for a moment."""
+        self._scene.surface.is_hurried = True
+        self._sharpen_later.start()
 
     def _sharpen(self) -> None:
         self._scene.surface.is_hurried = False
         self.viewport().update()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Begin a click or a pan."""
-        at = event.position().toPoint()
-        if event.button() is Qt.MouseButton.LeftButton and not self._space_down:
-            self._press = Press(at, self.hit(at), pans_at_once=False)
-        elif event.button() in {Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton}:
-            self._space_used = self._space_down
-            self._press = Press(at, NOTHING, pans_at_once=True)
-            self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
+        """Begin a click or a drag."""
+        self._pointer.press(event)
         event.accept()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Pan, or show what lies under the pointer."""
-        at = event.position().toPoint()
-        if self._press is None:
-            self._hover(self.hit(at))
-            return
-        across, down = self._press.moved_to(at)
-        if self._press.panning:
-            self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
-            self._camera.pan_by(across, down)
+        """Drag, or show what lies under the pointer."""
+        self._pointer.move(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """End a pan, or ask for what a click means."""
-        press, self._press = self._press, None
-        if press is None:
-            return
-        at = event.position().toPoint()
-        press.moved_to(at)
-        if press.is_click:
-            self._click(press.hit, flips=not event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        self._hover(self.hit(at))
+        """End a drag, or ask for what a click means."""
+        self._pointer.release(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Take the second press of a double click as a press of its own."""
         self.mousePressEvent(event)
 
-    def _click(self, hit: Hit, *, flips: bool) -> None:
-        self._select(hit)
-        if hit.kind == "node" and flips:
-            self.toggle_requested.emit(hit.id)
-
-    def _select(self, hit: Hit) -> None:
+    def choose(self, hit: Hit) -> None:
+        """Select what was hit, and tell."""
         self.select(hit.id)
         self.selected.emit(hit.kind, hit.id)
-
-    def _hover(self, hit: Hit) -> None:
-        if hit.id != self._scene.hovered:
-            self._scene.hover(hit.id)
-            self.hover_changed.emit(self.words_for(hit))
-        clickable = Qt.CursorShape.PointingHandCursor if hit.kind else Qt.CursorShape.ArrowCursor
-        self.viewport().setCursor(Qt.CursorShape.OpenHandCursor if self._space_down else clickable)
+        self.selection_changed.emit(self.selection)
 
     def leaveEvent(self, event: QEvent) -> None:
         """Nothing is under the pointer any more."""
-        self._hover(NOTHING)
+        self._pointer.hover(NOTHING)
         super().leaveEvent(event)
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Tell about what lies under the pointer."""
         if event.type() == QEvent.Type.ToolTip:
             self._show_tooltip(event)  # type: ignore[arg-type]  # Qt's type says so
+            return True
+        if event.type() in FINGERS and self._touch.handles(event):
             return True
         return super().viewportEvent(event)
 
@@ -311,7 +379,7 @@ class CanvasView(QGraphicsView):
         hit = self._selected_hit() if from_keyboard else self.hit(event.pos())
         if not hit.kind:
             return
-        self._select(hit)
+        self.choose(hit)
         if hit.kind == "edge":
             shown = edge_menu(
                 self, pathway, pathway.edge_by_id[hit.id], show_evidence=lambda: self.selected.emit("edge", hit.id)
@@ -341,7 +409,9 @@ class CanvasView(QGraphicsView):
             self._walk_to(neighbour(self._scene.diagram.nodes, self._scene.selected, _ARROWS[key]))
         elif key == Qt.Key.Key_Space:
             if not event.isAutoRepeat():
-                self._space_down, self._space_used = True, False
+                self._pointer.space_down, self._pointer.space_used = True, False
+        elif key == Qt.Key.Key_Escape and self._pointer.cancel():
+            event.accept()
         elif key in _FLIP_KEYS and self._scene.selected in pathway.nodes:
             self.toggle_requested.emit(self._scene.selected)
         else:
@@ -349,9 +419,9 @@ class CanvasView(QGraphicsView):
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         """Flip the selected node, unless the space bar was held for panning."""
-        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat() and self._space_down:
-            self._space_down = False
-            if not self._space_used and self._selected_hit().kind == "node":
+        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat() and self._pointer.space_down:
+            self._pointer.space_down = False
+            if not self._pointer.space_used and self._selected_hit().kind == "node":
                 self.toggle_requested.emit(self._scene.selected)
             return
         super().keyReleaseEvent(event)
@@ -367,7 +437,7 @@ class CanvasView(QGraphicsView):
 
     def _walk_to(self, node: str) -> None:
         if node:
-            self._select(Hit("node", node))
+            self.choose(Hit("node", node))
             self._camera.bring_into_sight(self._scene.node_items[node].area)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -378,7 +448,7 @@ class CanvasView(QGraphicsView):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Show that the keyboard acts elsewhere."""
         super().focusOutEvent(event)
-        self._space_down = False
+        self._pointer.space_down = False
         self._scene.set_focused(focused=False)
 
     def _selected_hit(self) -> Hit:

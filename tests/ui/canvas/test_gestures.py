@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # offscreen, of menus
 LEFT = Qt.MouseButton.LeftButton
+NO_KEY = Qt.KeyboardModifier.NoModifier
 
 
 def _looks(shown: Shown) -> dict[str, object]:
@@ -74,14 +75,97 @@ def test_hit_reaches_six_pixels(shown: Shown) -> None:
     assert shown.view.hit(top - QPoint(0, 8)) == Hit()
 
 
+def _drag(shown: Shown, qtbot: QtBot, begin: QPoint, by: QPoint, keys: Qt.KeyboardModifier = NO_KEY) -> None:
+    viewport = shown.view.viewport()
+    qtbot.mousePress(viewport, LEFT, keys, begin)
+    qtbot.mouseMove(viewport, begin + by / 2)
+    qtbot.mouseMove(viewport, begin + by)
+    qtbot.mouseRelease(viewport, LEFT, keys, begin + by)
+
+
 def test_drag_pans_and_asks_nothing(shown: Shown, qtbot: QtBot) -> None:
-    """A drag, even one that begins on a node, moves the diagram with the pointer and is no click."""
-    viewport, begin = shown.view.viewport(), shown.point("ATF4")
-    qtbot.mousePress(viewport, LEFT, pos=begin)
-    qtbot.mouseMove(viewport, begin + QPoint(40, 25))
-    qtbot.mouseRelease(viewport, LEFT, pos=begin + QPoint(40, 25))
+    """A drag that begins on empty ground moves the diagram with the pointer and is no click."""
+    begin = shown.point("ATF4")
+    _drag(shown, qtbot, QPoint(3, 3), QPoint(40, 25))
     assert shown.point("ATF4") == begin + QPoint(40, 25)
     assert _intents(shown) == []
+
+
+def test_drag_of_a_node_asks_to_move_it(shown: Shown, qtbot: QtBot) -> None:
+    """A dragged node asks for its new middle; without an answer it is back where it was."""
+    asked: list[dict[str, tuple[float, float]]] = []
+    shown.view.move_requested.connect(asked.append)
+    x, y = shown.diagram.nodes["ATF4"].centre
+    _drag(shown, qtbot, shown.point("ATF4"), QPoint(40, 20))
+    zoom, item = shown.view.zoom, shown.view.diagram_scene.node_items["ATF4"]
+    assert asked == [{"ATF4": (pytest.approx(x + 40 / zoom, abs=1), pytest.approx(y + 20 / zoom, abs=1))}]
+    assert (item.pos().x(), item.pos().y()) == (shown.diagram.nodes["ATF4"].left, shown.diagram.nodes["ATF4"].top)
+    assert [words for words in _intents(shown) if words[0] == "toggle"] == []
+
+
+def test_drag_takes_the_selection_and_its_arrows_along(shown: Shown, qtbot: QtBot) -> None:
+    """All selected nodes move; arrows between them keep their form, others are drawn taut; Escape puts all back."""
+    scene, viewport = shown.view.diagram_scene, shown.view.viewport()
+    shapes = {id_: item.geometry for id_, item in scene.edge_items.items()}
+    shown.view.set_selection(frozenset({"ATF4", "LCN2"}))
+    begin = shown.point("ATF4")
+    qtbot.mousePress(viewport, LEFT, pos=begin)
+    qtbot.mouseMove(viewport, begin + QPoint(30, 0))
+    moved = {id_ for id_, item in scene.edge_items.items() if item.geometry is not shapes[id_]}
+    assert moved == {"GCN2 -> ATF4", "PERK -> ATF4", "ATF4 -> LCN2", "LCN2 -> Free"}
+    assert scene.edge_items["ATF4 -> LCN2"].geometry.lengths == pytest.approx(shapes["ATF4 -> LCN2"].lengths, abs=2)
+    qtbot.keyClick(shown.view, Qt.Key.Key_Escape)
+    assert {id_ for id_, item in scene.edge_items.items() if item.geometry is not shapes[id_]} == set()
+    qtbot.mouseRelease(viewport, LEFT, pos=begin + QPoint(30, 0))
+
+
+def test_band_selects_what_it_touches(shown: Shown, qtbot: QtBot) -> None:
+    """A drag with Shift on empty ground selects the nodes in its rectangle."""
+    boxes = [shown.diagram.nodes[node] for node in ("GCN2", "PERK")]
+    begin = shown.view.mapFromScene(min(box.left for box in boxes) - 8, min(box.top for box in boxes) - 8)
+    end = shown.view.mapFromScene(max(box.right for box in boxes) + 8, max(box.bottom for box in boxes) + 8)
+    _drag(shown, qtbot, begin, end - begin, Qt.KeyboardModifier.ShiftModifier)
+    assert shown.view.selection == {"GCN2", "PERK"}
+    assert shown.view.diagram_scene.node_items["PERK"].look.after.ring  # type: ignore[union-attr]
+
+
+def test_control_click_adds_and_takes_away(shown: Shown, qtbot: QtBot) -> None:
+    """With Ctrl a click adds a node to the selection, or takes it out, and flips nothing."""
+    control = Qt.KeyboardModifier.ControlModifier
+    for node, expected in (("GCN2", {"GCN2"}), ("PERK", {"GCN2", "PERK"}), ("GCN2", {"PERK"})):
+        qtbot.mouseClick(shown.view.viewport(), LEFT, control, shown.point(node))
+        assert shown.view.selection == expected
+    assert [words for words in _intents(shown) if words[0] == "toggle"] == []
+
+
+def test_fit_selection_glides_there(shown: Shown, qtbot: QtBot) -> None:
+    """The selected nodes come into the middle, smoothly; with reduced motion at once."""
+    shown.view.set_selection(frozenset({"Macrophage", "Exclusion"}))
+    for reduced in (False, True):
+        shown.view.fit()
+        shown.view.set_reduced_motion(reduced)
+        shown.view.fit_selection()
+        if not reduced:
+            qtbot.waitUntil(lambda: shown.view.zoom == pytest.approx(1.6))
+        assert shown.view.zoom == pytest.approx(1.6)
+        boxes = [shown.diagram.nodes[node].centre for node in ("Macrophage", "Exclusion")]
+        middle = shown.view.mapFromScene(sum(x for x, _ in boxes) / 2, sum(y for _, y in boxes) / 2)
+        assert (middle - shown.view.viewport().rect().center()).manhattanLength() < 6
+
+
+def test_overview_shows_where_one_is(shown: Shown, qtbot: QtBot) -> None:
+    """A diagram that cannot be read as a whole has a map when zoomed into; a press on it goes there."""
+    shown.view.resize(480, 400)
+    overview = shown.view._overview  # it is painted, nothing else tells of it
+    assert overview.area.isEmpty()
+    shown.view.zoom_to_actual()
+    assert not overview.area.isEmpty()
+    qtbot.mouseClick(shown.view.viewport(), LEFT, pos=overview.area.topLeft() + QPoint(8, 8))
+    left, top = shown.diagram.bounds.left, shown.diagram.bounds.top
+    assert shown.view.area_in_sight.contains(left + 10, top + 10)
+    assert _intents(shown) == []
+    shown.view.set_overview_wanted(False)
+    assert overview.area.isEmpty()
 
 
 def test_small_tremble_is_a_click(shown: Shown, qtbot: QtBot) -> None:

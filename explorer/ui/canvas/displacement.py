@@ -1,0 +1,73 @@
+"""How does a drag look before the document has answered? Nodes stand away from their places, arrows are drawn taut."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from explorer.pathway.geometry import Box
+from explorer.ui.canvas.edge_shapes import free_shape
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QRectF
+
+    from explorer.pathway.definition import Point
+    from explorer.ui.canvas.edge_shapes import EdgeShape
+    from explorer.ui.canvas.scene import DiagramScene
+
+
+class Displacement:
+    """What of one scene is away from its place, and how its arrows looked before."""
+
+    def __init__(self) -> None:
+        self._nodes: frozenset[str] = frozenset()
+        self._shapes: dict[str, EdgeShape] = {}
+
+    def show(self, scene: DiagramScene, nodes: frozenset[str], offset: Point) -> tuple[list[QRectF], list[str]]:
+        """Move ``nodes`` of ``scene`` by ``offset``, put others back; return areas to paint and changed arrows."""
+        diagram, pathway = scene.diagram, scene.pathway
+        assert diagram is not None
+        assert pathway is not None
+        areas = []
+        for id_ in self._nodes | nodes:
+            if id_ in scene.node_items:
+                dx, dy = offset if id_ in nodes else (0.0, 0.0)
+                areas.append(scene.node_items[id_].move_to(_moved(diagram.nodes[id_], dx, dy)))
+        touching = {
+            edge.id
+            for edge in pathway.edges
+            if edge.id in scene.edge_items and (edge.source in nodes or edge.target in nodes)
+        }
+        for id_ in self._shapes.keys() | touching:
+            item, edge = scene.edge_items[id_], pathway.edge_by_id[id_]
+            original = self._shapes.setdefault(id_, item.geometry)
+            areas += item.geometry.areas
+            if id_ not in touching:
+                shape = original
+            elif edge.source in nodes and edge.target in nodes:
+                shape = free_shape(edge.effect, [(x + offset[0], y + offset[1]) for x, y in diagram.edges[id_]])
+            else:
+                ends = (scene.node_items[edge.source].box, scene.node_items[edge.target].box)
+                shape = free_shape(edge.effect, _taut(*ends))
+            item.reshape(shape, is_displaced=id_ in touching)
+            areas += shape.areas
+        changed = list(self._shapes)
+        self._shapes = {id_: shape for id_, shape in self._shapes.items() if id_ in touching}
+        self._nodes = nodes
+        return areas, changed
+
+
+def _moved(box: Box, dx: float, dy: float) -> Box:
+    return Box(box.left + dx, box.top + dy, box.width, box.height)
+
+
+def _taut(source: Box, target: Box) -> list[Point]:
+    """Return the straight way between two boxes, from border to border."""
+    begin, end = _border(source, target.centre), _border(target, source.centre)
+    return [begin, end] if begin != end else [begin, (end[0], end[1] + 1.0)]
+
+
+def _border(box: Box, towards: Point) -> Point:
+    """Return where the way from the middle of ``box`` to ``towards`` leaves it."""
+    (x, y), (dx, dy) = box.centre, (towards[0] - box.centre[0], towards[1] - box.centre[1])
+    reach = max(abs(dx) / (box.width / 2), abs(dy) / (box.height / 2))
+    return (x + dx / reach, y + dy / reach) if reach > 1.0 else (x, y)
