@@ -5,8 +5,9 @@ Every message is written for the person in front of the screen: what, where, wha
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
+
+from explorer.values import dataclass
 
 
 class ExplorerError(Exception):
@@ -59,6 +60,14 @@ class EditRefusedError(ExplorerError):
 
 class WindowUnavailableError(ExplorerError):
     """No window can be opened on this machine; exit code 3. The message says what to install."""
+
+
+class NotFinishedError(ExplorerError):
+    """An exact computation was stopped before it had an answer: by its limits, or by the user."""
+
+    def __init__(self, text: str, *, was_cancelled: bool = False) -> None:
+        super().__init__(text)
+        self.was_cancelled = was_cancelled
 
 
 class Severity(Enum):

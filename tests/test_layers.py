@@ -17,7 +17,9 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "explorer"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
-LAYERS = {"errors": 0, "locate": 0, "logic": 1, "pathway": 2, "io": 3, "session": 4, "ui": 5, "cli": 5, "app": 6}
+LAYERS = {
+    "errors": 0, "values": 0, "locate": 0, "logic": 1, "pathway": 2, "io": 3, "session": 4, "ui": 5, "cli": 5, "app": 6,
+}  # fmt: skip
 """By the first word below ``explorer``: a module imports from its own layer or a lower one."""
 WINDOW_LAYERS = {
     "platform_check": 0,
@@ -36,8 +38,8 @@ WINDOW_LAYERS = {
 STRANGERS = {("panels", "canvas"), ("presenter", "canvas"), ("panels", "presenter"), ("presenter", "panels"),
              ("panels", "export"), ("presenter", "export"), ("export", "panels"), ("export", "presenter")}  # fmt: skip
 """Rooms of the window that share a document and nothing else."""
-NO_QT = ("errors", "locate", "logic", "pathway", "io", "session")
-HEAVY = ("PySide6", "shiboken6", "pyqtgraph", "numpy", "networkx")
+NO_QT = ("errors", "values", "locate", "logic", "pathway", "io", "session")
+HEAVY = ("PySide6", "shiboken6", "pyqtgraph", "numpy", "networkx", "biodivine_aeon")
 
 LONGEST_MODULE, LONG_MODULE, MEDIAN_MODULE, LONGEST_FUNCTION = 600, 400, 150, 60
 SIZE_EXCEPTIONS: dict[str, str] = {}

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from explorer.cli.pathway_file import load_file
 from explorer.errors import FileRefusedError, Problem, Severity, UsageError
 from explorer.io.scenario_report import check_scenarios
+from explorer.values import dataclass
 
 if TYPE_CHECKING:
     import argparse

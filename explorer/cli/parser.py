@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, Protocol, cast
@@ -12,6 +11,7 @@ from explorer import __version__
 from explorer.errors import UsageError
 from explorer.locate import shipped_pathways
 from explorer.logic.network import nearest
+from explorer.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

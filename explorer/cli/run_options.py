@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from explorer.errors import UnknownNodeError, UsageError
@@ -12,6 +11,7 @@ from explorer.logic.simulation import DEFAULT_LIMIT
 from explorer.logic.updater import SCHEMES
 from explorer.pathway.run import run_phases, settled_start
 from explorer.session.snapshot import make_scheme
+from explorer.values import dataclass
 
 if TYPE_CHECKING:
     import argparse

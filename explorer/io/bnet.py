@@ -7,7 +7,6 @@ Beyond it names may hold any sign that rules allow, such as ``IFN-γ``, ``NF-κB
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from explorer.errors import FileRefusedError, Problem, RuleError, Severity
@@ -18,6 +17,7 @@ from explorer.logic.influence import Influence, influences
 from explorer.logic.rule import And, Constant, Not, Rule, Variable, variables
 from explorer.logic.rule_parser import parse_rule
 from explorer.pathway.definition import Edge, Effect, Node, NodeKind, Pathway
+from explorer.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -8,10 +8,10 @@ import errno
 import os
 import re
 import stat
-from dataclasses import dataclass
 from pathlib import Path
 
 from explorer.errors import FileNotSavedError, FileRefusedError, Problem, Severity
+from explorer.values import dataclass
 
 LARGEST = 8 * 1024 * 1024
 """Bytes that a file may have."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from explorer.errors import FileRefusedError, Problem, Severity
 from explorer.io import pathway_reader
 from explorer.io.files import read_bytes
+from explorer.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from explorer.io.files import Encoding
+from explorer.values import dataclass
 
 if TYPE_CHECKING:
     from explorer.errors import Problem

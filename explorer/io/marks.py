@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from yaml.error import MarkedYAMLError
@@ -21,6 +21,7 @@ from yaml.events import (
 from explorer.errors import FileRefusedError, Problem, Severity
 from explorer.io.files import refuse_unprintable
 from explorer.io.yaml_words import in_plain_words
+from explorer.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from explorer.errors import Problem, Severity
 from explorer.logic.simulation import StopReason
 from explorer.pathway.scenario import orders_that_agree, play
+from explorer.values import dataclass
 
 if TYPE_CHECKING:
     from explorer.io.loaded import LoadedPathway

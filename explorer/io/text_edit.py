@@ -6,13 +6,13 @@ Every edit is read back and compared: either exactly the asked change came out, 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from explorer.errors import EditRefusedError, FileRefusedError
 from explorer.io.marks import MappingMark, ScalarMark, SequenceMark, read_marks
 from explorer.io.yaml_text import flow, raw_text, scalar, wrapped
+from explorer.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

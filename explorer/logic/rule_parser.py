@@ -9,11 +9,11 @@ Method: E. W. Dijkstra's shunting-yard algorithm (Mathematisch Centrum report MR
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from explorer.errors import RuleError
 from explorer.logic.rule import And, Constant, Not, Or, Rule, Variable
+from explorer.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Container

@@ -7,8 +7,10 @@ Faure et al., Bioinformatics 2006;22:e124 (priority classes).
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Protocol
+
+from explorer.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

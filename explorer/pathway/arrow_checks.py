@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from explorer.errors import Severity
@@ -10,6 +10,7 @@ from explorer.logic.influence import Influence, influences
 from explorer.logic.rule import Variable, variables
 from explorer.pathway.definition import Effect, NodeKind
 from explorer.pathway.finding import Finding
+from explorer.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping

@@ -5,7 +5,7 @@ Findings name their place by the keys of the pathway format, for example ``("nod
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from explorer.errors import Severity
@@ -13,6 +13,7 @@ from explorer.logic.network import nearest
 from explorer.pathway.arrow_checks import check_arrows
 from explorer.pathway.definition import NodeKind
 from explorer.pathway.finding import Finding
+from explorer.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence

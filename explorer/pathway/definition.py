@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import Enum
 from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias
 
 from explorer.logic.network import Network
+from explorer.values import dataclass
 
 if TYPE_CHECKING:
     from explorer.logic.rule import Rule

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from explorer.pathway.captions import natural_size, wrapped
 from explorer.pathway.definition import CompartmentKind
 from explorer.pathway.geometry import Box
 from explorer.pathway.placing import place_missing
+from explorer.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

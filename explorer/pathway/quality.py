@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import combinations, product
 from typing import TYPE_CHECKING
 
 from explorer.pathway.captions import natural_size
 from explorer.pathway.definition import CompartmentKind
 from explorer.pathway.routes.pieces import crosses, hits, pieces, shared
+from explorer.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from explorer.logic.updater import Asynchronous
 from explorer.pathway.run import run_phases, settled_start
+from explorer.values import dataclass
 
 if TYPE_CHECKING:
     from explorer.logic.simulation import Trajectory

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol
 
@@ -11,6 +11,7 @@ from explorer.logic.network import nearest
 from explorer.logic.simulation import Simulation
 from explorer.logic.updater import SCHEMES
 from explorer.session.snapshot import DocumentState, Run, make_scheme, phase_run, run_again, start_run
+from explorer.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from explorer.session.history import Entry, History
 from explorer.session.signal import Signal
 from explorer.session.snapshot import DocumentState, carried_over, opened
 from explorer.session.timeline import Timeline
+from explorer.values import dataclass
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import os
 import sys
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, fields, replace
 from pathlib import Path
 from typing import Any
 
 from explorer.errors import ExplorerError
 from explorer.io.files import write_atomically
+from explorer.values import dataclass
 
 MOST_RECENT_FILES = 12
 THEME_CHOICES: tuple[str, ...] = ("system", "light", "dark")

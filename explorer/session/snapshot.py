@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from explorer.logic.updater import Asynchronous, Priority, Sequential, Synchronous, UpdateScheme
 from explorer.pathway.definition import EMPTY, Holds, NodeKind, Pathway
 from explorer.pathway.run import run_phase, settled_start
+from explorer.values import dataclass
 
 if TYPE_CHECKING:
     from explorer.logic.simulation import Trajectory

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from explorer.logic.simulation import StopReason
 from explorer.logic.state import changed
 from explorer.pathway.definition import Edge, Effect
+from explorer.values import dataclass
 
 if TYPE_CHECKING:
     from explorer.logic.state import State

@@ -9,10 +9,10 @@ from __future__ import annotations
 import ctypes
 import os
 import sys
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from explorer.errors import WindowUnavailableError
+from explorer.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

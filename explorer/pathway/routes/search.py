@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from heapq import heappop, heappush
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from explorer.pathway.routes.grid import CLEARANCE, STUB
 from explorer.pathway.routes.pieces import hits
 from explorer.pathway.routes.ports import DOWN, RIGHT, UP
 from explorer.pathway.routes.traffic import BEND, CROSSING, ON_TOP
+from explorer.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

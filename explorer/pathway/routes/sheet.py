@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from explorer.pathway.geometry import box_round
 from explorer.pathway.routes.grid import CLEARANCE
 from explorer.pathway.routes.pieces import crosses, hits, pieces, shared
 from explorer.pathway.routes.ports import DOWN, LEFT, RIGHT, UP, span
+from explorer.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from PySide6.QtGui import QPainterPath, QPainterPathStroker, QPolygonF
 
 from explorer.pathway.definition import Effect
 from explorer.ui.canvas.shapes import entry_depth
+from explorer.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

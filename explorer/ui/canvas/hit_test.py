@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -10,6 +9,7 @@ from PySide6.QtGui import QTransform
 
 from explorer.ui.canvas.edge_item import EdgeItem
 from explorer.ui.canvas.node_item import NodeItem
+from explorer.values import dataclass
 
 if TYPE_CHECKING:
     from explorer.pathway.geometry import Box

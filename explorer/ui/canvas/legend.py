@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF
@@ -16,6 +15,7 @@ from explorer.ui.canvas.situations import conflicting
 from explorer.ui.canvas.visuals import Badge, EdgeSituation, NodeSituation, edge_look, node_look
 from explorer.ui.theme.fonts import font
 from explorer.ui.theme.roles import colour
+from explorer.values import dataclass
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPainter

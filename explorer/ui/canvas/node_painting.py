@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from explorer.ui.canvas.badges import badge_place, draw_badge
 from explorer.ui.canvas.shapes import inner_lines, outline
 from explorer.ui.theme.fonts import font
 from explorer.ui.theme.roles import colour
+from explorer.values import dataclass
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPainter

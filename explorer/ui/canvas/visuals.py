@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 from typing import TYPE_CHECKING
 
 from explorer.pathway.definition import Confidence, Edge, Effect, Node, NodeKind
+from explorer.values import dataclass
 
 if TYPE_CHECKING:
     from explorer.ui.theme.roles import Theme

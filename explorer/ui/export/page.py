@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -14,6 +14,7 @@ from explorer.ui.canvas.drawing import draw_diagram
 from explorer.ui.canvas.legend import ROW, draw_legend, legend_rows, legend_samples
 from explorer.ui.theme.fonts import font
 from explorer.ui.theme.roles import colour
+from explorer.values import dataclass
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPainter

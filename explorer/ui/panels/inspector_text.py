@@ -6,7 +6,6 @@ select, ``copy:TEXT`` copies; no address is ever fetched.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -15,6 +14,7 @@ from explorer.pathway.definition import CompartmentKind, Effect
 from explorer.pathway.rule_words import rule_in_words
 from explorer.ui.panels.inspector_sources import chip, copied, cross_references, references, references_of
 from explorer.ui.panels.words import published
+from explorer.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

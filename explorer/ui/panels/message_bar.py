@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
@@ -12,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QTo
 from explorer.ui.theme.icons import icon, paint_icon
 from explorer.ui.theme.mixing import mixed
 from explorer.ui.theme.roles import LIGHT, Theme, colour
+from explorer.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable

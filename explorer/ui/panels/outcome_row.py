@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -13,6 +12,7 @@ from explorer.ui.panels.row_button import RowButton, paint_line
 from explorer.ui.panels.words import on_off
 from explorer.ui.theme.fonts import font
 from explorer.ui.theme.roles import LIGHT, Theme, colour
+from explorer.values import dataclass
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPainter

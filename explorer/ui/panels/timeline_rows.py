@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
 from explorer.pathway.definition import NodeKind
+from explorer.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

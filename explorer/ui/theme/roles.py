@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QColor
+
+from explorer.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -5,11 +5,12 @@ from __future__ import annotations
 import sys
 import tempfile
 import time
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from explorer.ui.platform_check import ensure_window_possible
+from explorer.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable
