@@ -1,0 +1,82 @@
+"""How does long work run beside the window? In a thread, on frozen values, with partial answers and cancel."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from explorer.errors import ExplorerError
+
+Answer = TypeVar("Answer")
+Work = Callable[[Callable[[], bool]], Iterator[Answer]]
+"""Takes a function that says whether to give up, and yields answers as they come, the last one complete."""
+
+
+class Job(QObject, Generic[Answer]):
+    """One piece of work in a thread of its own.
+
+    ``answered`` follows each answer and ``finished`` the last; ``failed`` carries words for the user. After ``cancel``
+    none of them follows any more. All arrive in the thread of the window.
+    """
+
+    answered = Signal(object)
+    finished = Signal()
+    failed = Signal(str)
+    _arrived = Signal(str, object)
+
+    def __init__(self, work: Work[Answer], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._cancelled = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="background-job", daemon=True)
+        self._arrived.connect(self._pass_on)
+
+    @property
+    def is_running(self) -> bool:
+        """Whether the thread is at work."""
+        return self._thread.is_alive()
+
+    def start(self) -> None:
+        """Begin."""
+        self._thread.start()
+
+    def cancel(self) -> None:
+        """Give up; nothing more is told."""
+        self._cancelled.set()
+
+    def wait(self, seconds: float) -> bool:
+        """Wait for the thread to end; returns whether it did."""
+        if self._thread.ident is not None:
+            self._thread.join(seconds)
+        return not self._thread.is_alive()
+
+    def _run(self) -> None:
+        try:
+            for answer in self._work(self._cancelled.is_set):
+                if self._cancelled.is_set():
+                    return
+                self._tell("answer", answer)
+        except ExplorerError as error:
+            self._tell("failed", str(error))
+        else:
+            self._tell("finished", None)
+
+    def _tell(self, kind: str, answer: object) -> None:
+        try:
+            self._arrived.emit(kind, answer)
+        except RuntimeError:
+            # The window, and with it this object, was closed while the thread was at work.
+            self._cancelled.set()
+
+    def _pass_on(self, kind: str, answer: object) -> None:
+        if self._cancelled.is_set():
+            return
+        if kind == "answer":
+            self.answered.emit(answer)
+        elif kind == "failed":
+            self.failed.emit(str(answer))
+        else:
+            self.finished.emit()
