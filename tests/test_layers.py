@@ -24,6 +24,7 @@ LAYERS = {
 WINDOW_LAYERS = {
     "platform_check": 0,
     "clock": 0,
+    "background": 0,
     "bridge": 0,
     "theme": 0,
     "canvas": 1,
