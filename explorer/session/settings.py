@@ -13,8 +13,10 @@ from explorer.errors import ExplorerError
 from explorer.io.files import write_atomically
 from explorer.values import dataclass
 
+TEXT_SIZES: tuple[int, ...] = (90, 100, 110, 125, 140, 160)
+"""Percent to choose from for the letters in panels."""
 MOST_RECENT_FILES = 12
-THEME_CHOICES: tuple[str, ...] = ("system", "light", "dark")
+THEME_CHOICES: tuple[str, ...] = ("system", "light", "dark", "projector", "print")
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,9 @@ class Settings:
         last_pathway: path of the file that was open last, or an empty string.
         recent_files: paths, newest first.
         geometry, splitters: the window's own words for its size and its panels, in base64.
+        text_size: of the letters in panels, in percent, 90 to 160.
+        reduced_motion: whether the diagram shows step after step and jumps, without anything that moves.
+        overview: whether a large diagram has a small map in its corner.
         animate: whether runs are played; without it the end is shown at once.
     """
 
@@ -40,6 +45,9 @@ class Settings:
     timeline: bool = True
     left_panels: bool = True
     right_panels: bool = True
+    text_size: int = 100
+    reduced_motion: bool = False
+    overview: bool = True
 
     def with_recent(self, path: Path) -> Settings:
         """Return the settings with ``path`` as the newest file."""
@@ -100,7 +108,8 @@ def _from_json(content: dict[str, Any]) -> Settings:
     settings = Settings(**usable)
     if settings.theme not in THEME_CHOICES:
         settings = replace(settings, theme="system")
-    return replace(settings, speed=min(max(settings.speed, 0.1), 10.0))
+    text_size = min(max(settings.text_size, TEXT_SIZES[0]), TEXT_SIZES[-1])
+    return replace(settings, text_size=text_size, speed=min(max(settings.speed, 0.1), 10.0))
 
 
 def _fitting(default: object, value: object) -> object:
@@ -109,6 +118,8 @@ def _fitting(default: object, value: object) -> object:
         return value if isinstance(default, bool) and isinstance(value, bool) else None
     if isinstance(default, float):
         return float(value) if isinstance(value, int | float) else None
+    if isinstance(default, int):
+        return value if isinstance(value, int) else None
     if isinstance(default, tuple):
         is_texts = isinstance(value, list) and all(isinstance(part, str) for part in value)
         return tuple(value) if is_texts and isinstance(value, list) else None

@@ -38,17 +38,23 @@ def draw_compartment(
     area = QRectF(box.left, box.top, box.width, box.height)
     radius = corner_radius(compartment.kind, box.width, box.height)
     if compartment.kind is CompartmentKind.CELL:
-        painter.setPen(QPen(colour(membrane), 3.0))
+        painter.setPen(QPen(colour(membrane), 3.0 * theme.stroke))
         painter.setBrush(colour(fill))
         painter.drawRoundedRect(area, radius, radius)
-        painter.setPen(QPen(colour(membrane, 0.55), 1.2))
+        painter.setPen(QPen(colour(membrane, 0.55), 1.2 * theme.stroke))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(area.adjusted(6, 6, -6, -6), radius - 6, radius - 6)
     else:
-        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setPen(QPen(colour(membrane, 0.6), 1.0 * theme.stroke, Qt.PenStyle.DotLine))
         painter.setBrush(colour(fill, 0.7))
         painter.drawRoundedRect(area, radius, radius)
     if with_label:
-        painter.setFont(font(LABEL_SIZE, strong=True))
+        painter.setFont(font(LABEL_SIZE * theme.label_scale, strong=True))
         painter.setPen(colour(ink))
-        painter.drawText(QPointF(box.left + max(6.0, radius * 0.55), box.top - 8.0), compartment.label)
+        painter.drawText(label_place(compartment.kind, box), compartment.label)
+
+
+def label_place(kind: CompartmentKind, box: Box) -> QPointF:
+    """Return where the label of a compartment begins, on its baseline."""
+    radius = corner_radius(kind, box.width, box.height)
+    return QPointF(box.left + max(6.0, radius * 0.55), box.top - 8.0)

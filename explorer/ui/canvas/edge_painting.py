@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _TAIL = 46.0  # diagram units behind the bright dot
 _DASH, _SPACE = 6.0, 4.0
+_HEAD_GROWTH = 3.5  # diagram units of rim at twice the usual line width
 
 
 @lru_cache(maxsize=256)
@@ -40,9 +41,20 @@ def draw_edge(painter: QPainter, theme: Theme, visual: EdgeVisual, shape: EdgeSh
     painter.setPen(line_pen(visual) if pen is None else pen)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawPath(shape.line)
-    painter.fillPath(shape.head, colour(visual.colour))
+    if theme.stroke > 1.0:
+        painter.setPen(_rim_pen(visual.colour, (theme.stroke - 1.0) * _HEAD_GROWTH))
+        painter.setBrush(colour(visual.colour))
+        painter.drawPath(shape.head)
+    else:
+        painter.fillPath(shape.head, colour(visual.colour))
     if visual.conflict:
         draw_badge(painter, theme, Badge.CONFLICT, shape.middle, 8.0)
+
+
+@lru_cache(maxsize=64)
+def _rim_pen(ink: str, width: float) -> QPen:
+    """Return the pen that makes heads larger where lines are wider."""
+    return QPen(colour(ink), width, j=Qt.PenJoinStyle.MiterJoin)
 
 
 def draw_glow(painter: QPainter, glow: str, shape: EdgeShape) -> None:
@@ -63,9 +75,7 @@ def draw_pulse(painter: QPainter, theme: Theme, shape: EdgeShape, pulse: float) 
     way = pulse_way(shape, pulse)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for length, width, alpha in ((_TAIL, 3.0, 0.5), (_TAIL * 0.6, 5.0, 0.7), (_TAIL * 0.3, 7.0, 0.9)):
-        painter.setPen(
-            QPen(colour(theme.changed, alpha), width, c=Qt.PenCapStyle.RoundCap, j=Qt.PenJoinStyle.RoundJoin)
-        )
+        painter.setPen(QPen(colour(theme.glow, alpha), width, c=Qt.PenCapStyle.RoundCap, j=Qt.PenJoinStyle.RoundJoin))
         painter.drawPolyline(shape.stretch(way - length, way))
     dot = shape.stretch(way, way).at(0)
     painter.setPen(QPen(colour(theme.changed), 2.0))

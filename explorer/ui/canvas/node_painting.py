@@ -69,19 +69,20 @@ def draw_node(painter: QPainter, theme: Theme, visual: NodeVisual, face: Face, *
     painter.setPen(pen)
     painter.setBrush(colour(visual.fill))
     painter.drawPath(outline(visual.kind, width, height, border / 2))
-    _draw_inner_lines(painter, visual, face)
-    _draw_words(painter, visual, face)
+    _draw_inner_lines(painter, visual, face, theme.stroke)
+    _draw_words(painter, visual, face, theme.label_scale)
     if visual.mark:
         _draw_mark(painter, theme, visual, face)
     for badge in visual.badges:
         draw_badge(painter, theme, badge, QPointF(*badge_place(badge, width, height)))
 
 
-def _draw_inner_lines(painter: QPainter, visual: NodeVisual, face: Face) -> None:
+def _draw_inner_lines(painter: QPainter, visual: NodeVisual, face: Face, stroke: float) -> None:
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    lines = inner_lines(visual.kind, face.width, face.height)
+    inset = max(5.0, visual.border_width + 2.5)
+    lines = inner_lines(visual.kind, face.width, face.height, inset)
     if lines is not None:
-        pen = QPen(colour(visual.text, 0.75), 1.2, j=Qt.PenJoinStyle.MiterJoin)
+        pen = QPen(colour(visual.text, 0.75), 1.2 * min(stroke, 1.3), j=Qt.PenJoinStyle.MiterJoin)
         if visual.dashed:
             pen.setDashPattern([4.0, 2.5])
         painter.setPen(pen)
@@ -113,15 +114,43 @@ def _half_capsule() -> QPainterPath:
     return path
 
 
-def _draw_words(painter: QPainter, visual: NodeVisual, face: Face) -> None:
-    painter.setFont(font(FONT_SIZE, strong=visual.strong))
-    painter.setPen(colour(visual.text))
-    middle = face.width / 2 + (6.0 if visual.kind is NodeKind.DRUG else 0.0)
+def label_size(visual: NodeVisual, face: Face, label_scale: float) -> int:
+    """Return the height of a node's letters in diagram units: ``label_scale`` times the usual, if they have room."""
+    size = round(FONT_SIZE * label_scale)
+    while size > FONT_SIZE:
+        widest = max(line_width(line, strong=True, size=size) for line in face.lines)
+        if widest <= label_room(visual.kind, face).width() and len(face.lines) * size * 1.2 <= face.height - 8.0:
+            break
+        size -= 1
+    return size
+
+
+def label_room(kind: NodeKind, face: Face) -> QRectF:
+    """Return the part of a node's box that is free for words: inside its border, its ends and its inner line."""
+    left, right = _ENDS.get(kind, (6.0, 6.0))
+    return QRectF(left, 2.0, face.width - left - right, face.height - 4.0)
+
+
+def label_lines(visual: NodeVisual, face: Face, label_scale: float) -> list[tuple[QPointF, str, int]]:
+    """Return where each line of the label begins (on its baseline), its words, and the height of its letters."""
+    size = label_size(visual, face, label_scale)
+    pitch = LINE_HEIGHT * size / FONT_SIZE
+    room = label_room(visual.kind, face)
     # Letters without ascent or descent look centred with the baseline 0.33 em below the middle of their line.
-    baseline = face.height / 2 - (len(face.lines) - 1) * LINE_HEIGHT / 2 + FONT_SIZE * 0.33
+    baseline = face.height / 2 - (len(face.lines) - 1) * pitch / 2 + size * 0.33
+    found = []
     for line in face.lines:
-        painter.drawText(QPointF(middle - line_width(line, strong=visual.strong) / 2, baseline), line)
-        baseline += LINE_HEIGHT
+        x = room.center().x() - line_width(line, strong=visual.strong, size=size) / 2
+        found.append((QPointF(x, baseline), line, size))
+        baseline += pitch
+    return found
+
+
+def _draw_words(painter: QPainter, visual: NodeVisual, face: Face, label_scale: float) -> None:
+    painter.setPen(colour(visual.text))
+    for place, line, size in label_lines(visual, face, label_scale):
+        painter.setFont(font(size, strong=visual.strong))
+        painter.drawText(place, line)
 
 
 def _draw_mark(painter: QPainter, theme: Theme, visual: NodeVisual, face: Face) -> None:
@@ -136,6 +165,15 @@ def _draw_mark(painter: QPainter, theme: Theme, visual: NodeVisual, face: Face) 
     painter.drawText(QPointF(x - line_width(visual.mark, strong=True, size=size) / 2, y + size * 0.34), visual.mark)
 
 
+_ENDS = {
+    NodeKind.DRUG: (25.0, 11.0),
+    NodeKind.CONDITION: (13.0, 13.0),
+    NodeKind.PHENOTYPE: (11.0, 11.0),
+    NodeKind.OUTCOME: (13.0, 13.0),
+    NodeKind.PROCESS: (8.0, 8.0),
+    NodeKind.CELLS: (7.0, 7.0),
+}
+"""Diagram units at the left and the right of a node in which no words stand."""
 _HALO = (*((28.0 - 2.6 * step, 0.035 + 0.012 * step) for step in range(9)), (4.0, 0.9))
 
 
@@ -143,5 +181,6 @@ def draw_halo(painter: QPainter, theme: Theme, kind: NodeKind, face: Face) -> No
     """Draw the glow round a node that is changing, in a box from (0, 0)."""
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for width, alpha in _HALO:
-        painter.setPen(QPen(colour(theme.changed, alpha), width, j=Qt.PenJoinStyle.RoundJoin))
+        ink = theme.changed if width == _HALO[-1][0] else theme.glow
+        painter.setPen(QPen(colour(ink, alpha), width, j=Qt.PenJoinStyle.RoundJoin))
         painter.drawPath(outline(kind, face.width, face.height, -1.0))

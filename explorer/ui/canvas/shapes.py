@@ -64,13 +64,13 @@ def corners(kind: NodeKind, width: float, height: float, inset: float = 0.0) -> 
 
 
 @lru_cache(maxsize=2048)
-def inner_lines(kind: NodeKind, width: float, height: float) -> QPainterPath | None:
+def inner_lines(kind: NodeKind, width: float, height: float, inset: float = 5.0) -> QPainterPath | None:
     """Return the thin second line that a kind has inside its border, or None."""
     if kind in {NodeKind.OUTCOME, NodeKind.CELLS}:
-        return outline(kind, width, height, 5.0)
+        return outline(kind, width, height, inset)
     if kind is NodeKind.PROCESS:
         path = QPainterPath()
-        for x in (6.0, width - 6.0):
+        for x in (inset + 1.0, width - inset - 1.0):
             path.moveTo(x, 2.0)
             path.lineTo(x, height - 2.0)
         return path

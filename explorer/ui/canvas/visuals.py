@@ -161,7 +161,7 @@ def node_visual(theme: Theme, node: Node, situation: NodeSituation, *, value: bo
         kind=node.kind,
         fill=fill,
         border=border,
-        border_width=3.0 if held else 2.5 if outcome else 1.5,
+        border_width=(3.0 if held else 2.5 if outcome else 1.5) * theme.stroke,
         dashed=not value and not held,
         text=text,
         strong=value,
@@ -169,8 +169,14 @@ def node_visual(theme: Theme, node: Node, situation: NodeSituation, *, value: bo
         badges=_badges(node, situation, value=value),
         sign=text if value else theme.drug,
         ring=ring,
-        ring_width=(3.0 if situation.focused else 2.0) if situation.selected else 1.0 if ring else 0.0,
+        ring_width=_ring_width(situation) * theme.stroke,
     )
+
+
+def _ring_width(situation: NodeSituation) -> float:
+    if situation.selected:
+        return 3.0 if situation.focused else 2.0
+    return 1.0 if situation.hovered else 0.0
 
 
 def _role(theme: Theme, node: Node, *, value: bool) -> str:
@@ -203,11 +209,11 @@ _WIDTHS = {Confidence.ESTABLISHED: 2.6, Confidence.REPORTED: 1.8, Confidence.HYP
 def edge_look(theme: Theme, edge: Edge, situation: EdgeSituation) -> EdgeLook:
     """Return how an arrow looks: coloured while its source is ON, lit while it carries a change."""
     active = theme.activates if edge.effect is Effect.ACTIVATES else theme.inhibits
-    lit = theme.changed if situation.carrying else theme.muted if situation.hovered else ""
+    lit = theme.glow if situation.carrying else theme.muted if situation.hovered else ""
     visual = EdgeVisual(
         effect=edge.effect,
         colour=active if situation.source_on else theme.idle_edge,
-        width=_WIDTHS[edge.confidence],
+        width=_WIDTHS[edge.confidence] * theme.stroke,
         dashed=edge.confidence is Confidence.HYPOTHESISED,
         conflict=situation.conflict,
         is_active=situation.source_on,

@@ -122,11 +122,13 @@ class BasisChip(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Take the colours of ``theme``."""
         self._theme = theme
+        self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
         """Return the size that the content needs."""
-        return QSize(round(word_width(self.text)), 20)
+        scale = self._theme.text_scale
+        return QSize(round(word_width(self.text) * scale), round(20 * scale))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint what is shown."""
@@ -134,5 +136,13 @@ class BasisChip(QWidget):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_word(painter, QRectF(self.rect()), self.text, basis_ink(self._basis, self._theme), self._theme)
+        scale = self._theme.text_scale
+        painter.scale(scale, scale)
+        paint_word(
+            painter,
+            QRectF(0, 0, self.width() / scale, self.height() / scale),
+            self.text,
+            basis_ink(self._basis, self._theme),
+            self._theme,
+        )
         painter.end()

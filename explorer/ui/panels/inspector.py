@@ -126,19 +126,21 @@ def _style(theme: Theme) -> str:
         f".{name} {{ color: {chip_text(ink, theme)}; background-color: {chip_fill(ink, theme).name()}; }}"
         for name, ink in tones.items()
     )
+    scale = theme.text_scale
     return f"""
         body, p, td {{ font-family: '{family()}'; color: {theme.text}; }}
-        p {{ margin-top: 0; margin-bottom: 5px; font-size: 14px; }}
-        .title {{ font-size: 18px; font-weight: 600; margin-bottom: 1px; }}
+        p {{ margin-top: 0; margin-bottom: 5px; font-size: {round(14 * scale)}px; }}
+        .title {{ font-size: {round(18 * scale)}px; font-weight: 600; margin-bottom: 1px; }}
         .strong {{ font-weight: 600; }}
-        .heading {{ font-size: 12px; font-weight: 600; color: {theme.muted}; margin-top: 13px; margin-bottom: 4px; }}
+        .heading {{ font-size: {round(12 * scale)}px; font-weight: 600; color: {theme.muted}; margin-top: 13px;
+            margin-bottom: 4px; }}
         a {{ color: {theme.accent}; text-decoration: none; }}
-        .muted {{ color: {theme.muted}; font-size: 13px; }}
+        .muted {{ color: {theme.muted}; font-size: {round(13 * scale)}px; }}
         .line {{ margin-bottom: 7px; }}
         .source {{ margin-bottom: 9px; }}
-        .cell {{ padding-right: 12px; padding-bottom: 3px; font-size: 14px; }}
+        .cell {{ padding-right: 12px; padding-bottom: 3px; font-size: {round(14 * scale)}px; }}
         .nowrap {{ white-space: nowrap; }}
-        .code {{ background-color: {theme.raised}; font-size: 13px; }}
+        .code {{ background-color: {theme.raised}; font-size: {round(13 * scale)}px; }}
         .on {{ color: {theme.on}; font-weight: 600; }}
         .off {{ color: {theme.off_text}; font-weight: 600; }}
         .good {{ color: {theme.good}; }}
@@ -146,6 +148,6 @@ def _style(theme: Theme) -> str:
         .held {{ color: {theme.held}; font-weight: 600; }}
         .activates {{ color: {theme.activates}; }}
         .inhibits {{ color: {theme.inhibits}; }}
-        .chip {{ font-size: 12px; }}
+        .chip {{ font-size: {round(12 * scale)}px; }}
         {chips}
     """

@@ -234,21 +234,25 @@ class ColumnHeads(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Take the colours of ``theme``."""
         self._theme = theme
+        self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
         """Return the size that the content needs."""
-        return QSize(200, 30)
+        return QSize(200, round(30 * self._theme.text_scale))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint what is shown."""
         if not self._columns_shown:
             return
         painter = QPainter(self)
-        right = self.width() - 1 - EDGE
+        scale = self._theme.text_scale
+        painter.scale(scale, scale)
+        width = self.width() / scale
+        right = width - 1 - EDGE
         place = QRectF(right - CHIP_WIDTH - 8, 8, CHIP_WIDTH + 16, 20)
         places = [place.translated(-CHIP_WIDTH - ARROW_WIDTH, 0), place]
-        if self.width() - 2 < NARROW:
+        if width - 2 < NARROW:
             places[0] = QRectF()
         for words, rect in zip(self._names, places, strict=True):
             paint_line(painter, rect, words, font(12.5), self._theme.muted, alignment=Qt.AlignmentFlag.AlignHCenter)

@@ -40,6 +40,8 @@ class RowButton(QAbstractButton):
 
     def set_theme(self, theme: Theme) -> None:
         """Take the colours of ``theme``."""
+        if theme.text_scale != self.theme.text_scale:
+            self.updateGeometry()
         self.theme = theme
         self.update()
 
@@ -49,16 +51,16 @@ class RowButton(QAbstractButton):
         self.setAccessibleDescription(text)
 
     def paint_row(self, painter: QPainter, rect: QRectF) -> None:
-        """Paint the row's content into ``rect``."""
+        """Paint the row's content into ``rect``, in pixels of the text size 100 %: the painter enlarges them."""
         raise NotImplementedError
 
     def sizeHint(self) -> QSize:
         """Return the size that the content needs."""
-        return QSize(200, self._height)
+        return QSize(200, round(self._height * self.theme.text_scale))
 
     def minimumSizeHint(self) -> QSize:
         """Return the least size."""
-        return QSize(120, self._height)
+        return QSize(120, round(self._height * self.theme.text_scale))
 
     def nextCheckState(self) -> None:
         """Stay as it is: the document answers."""
@@ -73,7 +75,11 @@ class RowButton(QAbstractButton):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(ground)
             painter.drawRoundedRect(rect, 6, 6)
-        self.paint_row(painter, rect)
+        scale = self.theme.text_scale
+        painter.save()
+        painter.scale(scale, scale)
+        self.paint_row(painter, QRectF(rect.topLeft() / scale, rect.size() / scale))
+        painter.restore()
         if self._ring and self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(colour(self.theme.focus), 2))

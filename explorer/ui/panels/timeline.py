@@ -157,6 +157,7 @@ class TimelinePanel(QWidget):
         self.view.cells.set_theme(theme)
         self.view.setBackground(colour(theme.surface))
         self.view.playhead.setPen(pg.mkPen(colour(theme.changed), width=2 * self.devicePixelRatioF()))
+        self._fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Step with the arrow keys; Home and End seek the first and last step."""
@@ -212,10 +213,10 @@ class TimelinePanel(QWidget):
     def _fit(self) -> None:
         if self._timeline is None:
             return
-        columns = self._timeline.last + 1
+        columns, scale = self._timeline.last + 1, self._theme.text_scale
         space = max(self.view.width(), 1)
         self._width = min(max(space / columns, _NARROWEST), _WIDEST)
-        self._height = min(max(self.view.height() / max(len(self.rows), 1), LOWEST_ROW), HIGHEST_ROW)
+        self._height = min(max(self.view.height() / max(len(self.rows), 1), LOWEST_ROW * scale), HIGHEST_ROW * scale)
         for bar, content, seen in (
             (self.across, columns * self._width, space),
             (self.down, len(self.rows) * self._height, self.view.height()),

@@ -46,9 +46,9 @@ class RowNames(QWidget):
     def show_rows(self, rows: tuple[TimelineRow, ...]) -> None:
         """Show the names of ``rows``, as wide as they need within limits."""
         self._rows = rows
-        letters = font(LETTERS)
+        letters = font(LETTERS * self._theme.text_scale)
         widest = max((text_width(row.node.caption, letters) for row in rows), default=0.0)
-        self.setFixedWidth(round(min(max(widest + 24, _NARROWEST), _WIDEST)))
+        self.setFixedWidth(round(min(max(widest + 24, _NARROWEST), _WIDEST * self._theme.text_scale)))
         self.update()
 
     def set_view(self, top: float, height: float) -> None:
@@ -60,7 +60,7 @@ class RowNames(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Take the colours of ``theme``."""
         self._theme = theme
-        self.update()
+        self.show_rows(self._rows)
 
     def row_at(self, y: float) -> int:
         """Return the number of the row at ``y``, or -1."""
@@ -71,7 +71,7 @@ class RowNames(QWidget):
         """Paint what is shown."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        size = min(LETTERS, round(self._height * 0.8))
+        size = min(LETTERS * self._theme.text_scale, round(self._height * 0.8))
         for number, row in enumerate(self._rows):
             place = QRectF(6, number * self._height - self._top, self.width() - 14, self._height)
             if place.bottom() < 0 or place.top() > self.height():
@@ -143,6 +143,7 @@ class PhaseBand(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Take the colours of ``theme``."""
         self._theme = theme
+        self.setFixedHeight(round(BAND_HEIGHT * theme.text_scale))
         self.update()
 
     def _x(self, column: float) -> float:
@@ -165,7 +166,7 @@ class PhaseBand(QWidget):
         painter.end()
 
     def _paint_phases(self, painter: QPainter, timeline: Timeline) -> None:
-        letters = font(12.5, strong=True)
+        letters = font(12.5 * self._theme.text_scale, strong=True)
         bounds = (*timeline.starts, timeline.last + 1)
         shown = int(min(max(self._position + 0.5, 0), timeline.last))
         for number, run in enumerate(timeline.source.runs):
@@ -176,20 +177,21 @@ class PhaseBand(QWidget):
                 painter.fillRect(
                     QRectF(left - 0.5, 3, 1, self.height() - 3), mixed(self._theme.muted, self._theme.surface, 0.55)
                 )
-            place = QRectF(max(left, 0) + 5, 1, right - max(left, 0) - 8, 19)
+            place = QRectF(max(left, 0) + 5, 1, right - max(left, 0) - 8, 19 * self._theme.text_scale)
             current = timeline.columns[shown].run == number
             ink = self._theme.text if current else self._theme.muted
             if place.width() > 18:
                 paint_line(painter, place, phase_name(run.label), letters, ink)
 
     def _paint_steps(self, painter: QPainter, timeline: Timeline) -> None:
-        letters = font(11)
-        every = next(step for step in (1, 2, 5, 10, 20, 50, 100, 1000, 10**9) if step * self._width >= 22)
+        letters = font(11 * self._theme.text_scale)
+        scale = self._theme.text_scale
+        every = next(step for step in (1, 2, 5, 10, 20, 50, 100, 1000, 10**9) if step * self._width >= 22 * scale)
         first = max(int(self._left / self._width), 0)
         for column in range(first, min(timeline.last + 1, int(first + self.width() / self._width) + 2)):
             step = timeline.columns[column].step
             if step % every == 0:
-                place = QRectF(self._x(column), 19, self._width, 16).adjusted(-8, 0, 8, 0)
+                place = QRectF(self._x(column), 19 * scale, self._width, 16 * scale).adjusted(-8, 0, 8, 0)
                 paint_line(
                     painter, place, str(step), letters, self._theme.muted, alignment=Qt.AlignmentFlag.AlignHCenter
                 )

@@ -21,7 +21,8 @@ class Theme:
     Node roles: ``on`` is the fill of a node that is ON (``on_text`` on it); a node that is OFF has no fill but
     ``off_fill``, a dashed border ``off_border`` and ``off_text``. ``drug``, ``condition``, ``good`` and ``bad`` fill
     drugs, conditions and outcomes that are ON and wanted or unwanted; blue and orange, not green and red, carry
-    good and bad, and a sign says it too.
+    good and bad, and a sign says it too. ``changed`` is the ground of the sign for it, ``glow`` the light round what
+    is changing. Every sign reaches a contrast of 3 on the canvas and in every compartment, words reach 4.5.
     """
 
     name: str
@@ -55,6 +56,13 @@ class Theme:
     caution_text: str
     cells: Mapping[str, tuple[str, str, str]]
     """For each hue the fill, the membrane and the label of a compartment."""
+    glow: str = "#f2a516"
+    stroke: float = 1.0
+    """Factor on the width of every line of the diagram."""
+    label_scale: float = 1.0
+    """Factor on the letters in the diagram, as far as they have room."""
+    text_scale: float = 1.0
+    """Factor on the letters in panels, the user's choice included."""
 
     @property
     def is_dark(self) -> bool:
@@ -83,22 +91,22 @@ LIGHT = Theme(
     condition="#3e4a58",
     good="#00705a",
     bad="#b3400a",
-    changed="#f2a516",
-    changed_text="#201503",
+    changed="#b37400",
+    changed_text="#140d01",
     held="#17202b",
     activates="#36424f",
-    inhibits="#b3400a",
-    idle_edge="#a4aeba",
+    inhibits="#a33804",
+    idle_edge="#748394",
     conflict="#a8174f",
     caution_fill="#fbf3df",
     caution_text="#5b4a1c",
     cells={
-        "amber": ("#fdf3e0", "#dba545", "#7f5a0c"),
-        "blue": ("#e8effb", "#7ba0da", "#2a5598"),
-        "green": ("#e7f5ee", "#67b48e", "#1d6b49"),
-        "violet": ("#f2ecfa", "#a98ad6", "#5c3d94"),
-        "rose": ("#fbecef", "#d78fa0", "#8f3350"),
-        "grey": ("#f0f3f6", "#b4bfca", "#566373"),
+        "amber": ("#fdf3e0", "#b07a1c", "#7f5a0c"),
+        "blue": ("#e8effb", "#5583ce", "#2a5598"),
+        "green": ("#e7f5ee", "#459069", "#1d6b49"),
+        "violet": ("#f2ecfa", "#9670cc", "#5c3d94"),
+        "rose": ("#fbecef", "#c5617a", "#8f3350"),
+        "grey": ("#f0f3f6", "#76899c", "#566373"),
     },
 )
 
@@ -128,7 +136,7 @@ DARK = Theme(
     held="#ffffff",
     activates="#c6d2de",
     inhibits="#ff8f52",
-    idle_edge="#56677a",
+    idle_edge="#64778d",
     conflict="#ff86b0",
     caution_fill="#2a2415",
     caution_text="#eeddb0",
@@ -140,13 +148,55 @@ DARK = Theme(
         "rose": ("#2d1a22", "#d4849a", "#f5b6c6"),
         "grey": ("#18212b", "#5d6d7e", "#a3b1c0"),
     },
+    glow="#ffb938",
 )
 
-PRINT = replace(
-    LIGHT, name="print", window="#ffffff", canvas="#ffffff", text="#000000", activates="#1c242d", idle_edge="#8a95a1"
+PRINT = replace(LIGHT, name="print", window="#ffffff", canvas="#ffffff", text="#000000", activates="#1c242d")
+
+PROJECTOR = replace(
+    LIGHT,
+    name="projector",
+    window="#ffffff",
+    raised="#e6ebf0",
+    border="#8b97a5",
+    text="#000000",
+    muted="#333d49",
+    accent="#004f86",
+    focus="#004f86",
+    canvas="#ffffff",
+    on="#00508c",
+    off_border="#44505d",
+    off_text="#26303b",
+    drug="#4c1d9a",
+    condition="#222c37",
+    good="#005a46",
+    bad="#9c2f00",
+    changed="#b06a00",
+    changed_text="#000000",
+    held="#000000",
+    activates="#111820",
+    inhibits="#9c2f00",
+    idle_edge="#6b7888",
+    conflict="#8f0c40",
+    cells={
+        "amber": ("#fdf1d8", "#8a5a00", "#5e3d00"),
+        "blue": ("#e3ecfb", "#2f5fae", "#173d7c"),
+        "green": ("#e0f3e8", "#1f6f48", "#0d4a2d"),
+        "violet": ("#efe7fa", "#6c45ab", "#432374"),
+        "rose": ("#fbe8ec", "#a23d57", "#6f1f37"),
+        "grey": ("#eef1f5", "#56677a", "#333d49"),
+    },
+    stroke=1.6,
+    label_scale=1.12,
+    text_scale=1.2,
 )
 
-THEMES: Mapping[str, Theme] = {theme.name: theme for theme in (LIGHT, DARK, PRINT)}
+THEMES: Mapping[str, Theme] = {theme.name: theme for theme in (LIGHT, DARK, PROJECTOR, PRINT)}
+
+
+def with_text_size(theme: Theme, factor: float) -> Theme:
+    """Return ``theme`` with the letters in panels ``factor`` times as large."""
+    return theme if factor == 1.0 else replace(theme, text_scale=theme.text_scale * factor)
 
 
 @lru_cache(maxsize=1024)

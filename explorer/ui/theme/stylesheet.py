@@ -25,19 +25,20 @@ BODY = 14
 SMALL = 12
 """Height of muted second lines and chips in pixels."""
 
+_SIZES = (12, 13, 14, 17)
 _SHEET = Template("""
-QWidget { font-family: "$family"; font-size: 14px; }
+QWidget { font-family: "$family"; font-size: ${letters_14}px; }
 QMainWindow, QDialog { background: $window; }
 QMainWindow::separator { background: $border; width: 1px; height: 1px; }
 QWidget[role="panel"], QScrollArea[role="panel"] { background: $surface; border: none; }
-QToolTip { background: $raised; color: $text; border: 1px solid $border; padding: 2px 3px; font-size: 13px; }
+QToolTip { background: $raised; color: $text; border: 1px solid $border; padding: 2px 3px; font-size: ${letters_13}px; }
 
 QLabel { color: $text; background: transparent; }
-QLabel[role="muted"] { color: $muted; font-size: 13px; }
-QLabel[role="heading"] { color: $muted; font-size: 12px; font-weight: 600; }
+QLabel[role="muted"] { color: $muted; font-size: ${letters_13}px; }
+QLabel[role="heading"] { color: $muted; font-size: ${letters_12}px; font-weight: 600; }
 QLabel[role="caution"] { background: $caution_fill; color: $caution_text; border-radius: 6px; padding: 7px 9px;
-    font-size: 12px; }
-QLabel[role="title"] { font-size: 17px; font-weight: 600; }
+    font-size: ${letters_12}px; }
+QLabel[role="title"] { font-size: ${letters_17}px; font-weight: 600; }
 
 QPushButton, QToolButton { color: $text; background: $surface; border: 1px solid $border; border-radius: 6px;
     padding: 4px 11px; min-height: 20px; }
@@ -129,6 +130,7 @@ def stylesheet(theme: Theme) -> str:
     """Return the style sheet of the whole window."""
     return _SHEET.substitute(
         family=family(),
+        **{f"letters_{size}": str(round(size * theme.text_scale)) for size in _SIZES},
         off_border=theme.off_border,
         tick=(resources() / "icons" / f"tick-{'dark' if theme.is_dark else 'light'}.svg").as_posix(),
         caution_fill=theme.caution_fill,
@@ -185,6 +187,6 @@ def palette(theme: Theme) -> QPalette:
 
 def apply(theme: Theme, application: QApplication) -> None:
     """Dress the whole ``application`` in ``theme``, fonts included."""
-    application.setFont(font(BODY))
+    application.setFont(font(BODY * theme.text_scale))
     application.setPalette(palette(theme))
     application.setStyleSheet(stylesheet(theme))

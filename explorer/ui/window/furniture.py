@@ -18,7 +18,7 @@ from explorer.ui.panels.message_bar import MessageBar
 from explorer.ui.panels.outcomes import OutcomesPanel
 from explorer.ui.panels.playback_bar import PlaybackBar
 from explorer.ui.panels.scenarios import ScenariosPanel, fill_menu
-from explorer.ui.window import handlers
+from explorer.ui.window import appearance, handlers
 from explorer.ui.window.actions import MENUS, ROWS, colour_actions, make_actions
 
 if TYPE_CHECKING:
@@ -68,6 +68,7 @@ def add_menus(window: MainWindow) -> None:
         menu.addAction(window.actions_by_id[row.id])
         if row.id == "open":
             menu.addMenu(window.recent_menu)
+    appearance.add_submenus(window, window.menus["View"], window.actions_by_id["dark"])
     for menu in window.menus.values():
         menu.setToolTipsVisible(True)
 
@@ -152,7 +153,6 @@ def set_theme(window: MainWindow, theme: Theme) -> None:
         panel.set_theme(theme)
     colour_actions(window.actions_by_id, theme)
     window.actions_by_id["dark"].setChecked(theme.is_dark)
-    window.actions_by_id["system_theme"].setChecked(window.workspace.settings.theme == "system")
     if window.workspace.document is not None:
         handlers.draw_thumbnails(window)
 
@@ -160,7 +160,7 @@ def set_theme(window: MainWindow, theme: Theme) -> None:
 def restore_choices(window: MainWindow) -> None:
     """Make the actions agree with the settings."""
     settings = window.workspace.settings
-    for name in ("legend", "left_panels", "right_panels", "timeline", "animate"):
+    for name in ("legend", "overview", "reduced_motion", "left_panels", "right_panels", "timeline", "animate"):
         window.actions_by_id[name].setChecked(getattr(settings, name))
     window.playback.show_speed(settings.speed)
 

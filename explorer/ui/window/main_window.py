@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QSplitter, QVBo
 from explorer import CAUTION
 from explorer.pathway.diagram import Diagram, diagram_of
 from explorer.ui.canvas.view import CanvasView
-from explorer.ui.theme.roles import DARK, LIGHT, Theme
 from explorer.ui.theme.stylesheet import apply
+from explorer.ui.window.appearance import chosen_theme
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from explorer.ui.panels.playback_bar import PlaybackBar
     from explorer.ui.panels.scenarios import ScenariosPanel
     from explorer.ui.panels.timeline import TimelinePanel
+    from explorer.ui.theme.roles import Theme
     from explorer.ui.window.workspace import Workspace
 
 DEFAULT_SIZE = (1440, 900)
@@ -59,7 +60,7 @@ class MainWindow(QMainWindow):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self.workspace = workspace
-        self.theme = self._chosen_theme()
+        self.theme = chosen_theme(self.workspace.settings)
         self.diagram: Diagram | None = None
         self.timeline_panel: TimelinePanel | None = None
         self.is_furnished = False
@@ -201,13 +202,6 @@ class MainWindow(QMainWindow):
 
     # -- themes -------------------------------------------------------------------------------------------------
 
-    def _chosen_theme(self) -> Theme:
-        choice = self.workspace.settings.theme
-        if choice == "system":
-            dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
-            return DARK if dark else LIGHT
-        return DARK if choice == "dark" else LIGHT
-
     def apply_theme(self, theme: Theme) -> None:
         """Show everything in ``theme``."""
         self.theme = theme
@@ -221,13 +215,18 @@ class MainWindow(QMainWindow):
             self._furniture.set_theme(self, theme)
 
     def choose_theme(self, choice: str) -> None:
-        """Remember and show ``system``, ``light`` or ``dark``."""
+        """Remember and show one of the themes, or ``system``."""
         self.workspace.change_settings(theme=choice)
-        self.apply_theme(self._chosen_theme())
+        self.apply_theme(chosen_theme(self.workspace.settings))
+
+    def choose_text_size(self, percent: int) -> None:
+        """Remember and show letters of ``percent`` of their usual size in the panels."""
+        self.workspace.change_settings(text_size=percent)
+        self.apply_theme(chosen_theme(self.workspace.settings))
 
     def _follow_system(self) -> None:
         if self.workspace.settings.theme == "system":
-            self.apply_theme(self._chosen_theme())
+            self.apply_theme(chosen_theme(self.workspace.settings))
 
     # -- start, end, and what lies between ------------------------------------------------------------------------
 
@@ -260,6 +259,8 @@ class MainWindow(QMainWindow):
             if splitter.count():
                 splitter.restoreState(QByteArray.fromBase64(kept.encode()))
         self.canvas.set_legend_visible(settings.legend)
+        self.canvas.set_overview_wanted(settings.overview)
+        self.canvas.set_reduced_motion(settings.reduced_motion)
         self.left.setVisible(settings.left_panels)
         self.right.setVisible(settings.right_panels)
         self.timeline_place.setVisible(settings.timeline)

@@ -65,7 +65,10 @@ class Workspace(QObject):
     @property
     def moment(self) -> Moment:
         """What is to be seen now."""
-        return moment_at(self.player.timeline, self.player.position)
+        position = self.player.position
+        if self.settings.reduced_motion:
+            position = float(int(position))  # every step is shown as it ended
+        return moment_at(self.player.timeline, position)
 
     def open(self, path: Path) -> bool:
         """Open ``path``; on failure tell ``problems_found`` and keep what is open. Returns whether it was opened."""

@@ -176,4 +176,4 @@ def test_pulse_only_on_its_way() -> None:
     phases = (0.0, 0.3, 0.9)
     looks = [edge_look(LIGHT, EDGE, EdgeSituation(source_on=True, carrying=True, phase=phase)) for phase in phases]
     assert [look.pulse is None for look in looks] == [True, False, True]
-    assert all(look.visual.glow == LIGHT.changed for look in looks)
+    assert all(look.visual.glow == LIGHT.glow for look in looks)
