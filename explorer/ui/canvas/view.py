@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QGraphicsView, QToolTip
 from explorer.ui.canvas.camera import Camera
 from explorer.ui.canvas.context_menu import edge_menu, node_menu
 from explorer.ui.canvas.hit_test import NOTHING, Hit, hit_at
-from explorer.ui.canvas.keyboard_walk import Direction, following, neighbour
 from explorer.ui.canvas.legend import legend_samples
 from explorer.ui.canvas.legend_strip import LegendStrip
 from explorer.ui.canvas.overview import OverviewMap
@@ -38,21 +37,15 @@ if TYPE_CHECKING:
     from explorer.pathway.definition import Pathway
     from explorer.pathway.diagram import Diagram
     from explorer.session.moment import Moment
+    from explorer.ui.canvas.keyboard import Keyboard
     from explorer.ui.theme.roles import Theme
 
-_ARROWS = {
-    Qt.Key.Key_Left: Direction.LEFT,
-    Qt.Key.Key_Right: Direction.RIGHT,
-    Qt.Key.Key_Up: Direction.UP,
-    Qt.Key.Key_Down: Direction.DOWN,
-}
 _HINTS = (
     QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing | QPainter.RenderHint.SmoothPixmapTransform
 )
 _REST_MILLISECONDS = 120
 """After the last turn of the wheel; then letters are drawn sharp for the new zoom."""
 _CLOSEST_GLIDE = 1.6
-_FLIP_KEYS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
 class CanvasView(QGraphicsView):
@@ -68,6 +61,8 @@ class CanvasView(QGraphicsView):
     """The ids of all selected nodes, as a frozenset."""
     move_requested = Signal(object)
     """New middles of dragged nodes by id, in diagram units; answered by another diagram before the signal returns."""
+    inspect_requested = Signal(str, str)
+    """Kind and id of what the keyboard wants to read about."""
     hover_changed = Signal(str)
     """One line about what lies under the pointer now; empty where there is nothing."""
 
@@ -88,13 +83,14 @@ class CanvasView(QGraphicsView):
         self.setMouseTracking(True)
         self.setMinimumSize(160, 120)
         self.setAccessibleName("Pathway diagram")
-        self.setAccessibleDescription("Arrow keys and Tab move between nodes, Enter or Space flips the selected one.")
+        self.setAccessibleDescription("Tab and arrow keys move between nodes, Space flips the selected one.")
         self._camera = Camera(self)
         self._sharpen_later = QTimer(self)
         self._sharpen_later.setSingleShot(True)
         self._sharpen_later.setInterval(_REST_MILLISECONDS)
         self._sharpen_later.timeout.connect(self._sharpen)
         self._pointer = Pointer(self, self._camera, self._overview)
+        self._keyboard: Keyboard | None = None
         self._touch = Touch(self, self._camera)
         self._legend = LegendStrip(self, theme)
         self._legend_visible = True
@@ -395,60 +391,44 @@ class CanvasView(QGraphicsView):
                 nudge=lambda: self.nudge_requested.emit(hit.id),
             )
         shown.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        shown.popup(event.globalPos())
+        shown.popup(self.keyboard.menu_place() if from_keyboard else event.globalPos())
 
     # Keyboard
 
+    @property
+    def keyboard(self) -> Keyboard:
+        """The keys over this view; made when they are first used."""
+        if self._keyboard is None:
+            from explorer.ui.canvas.keyboard import Keyboard
+
+            self._keyboard = Keyboard(self, self._camera, self._pointer)
+        return self._keyboard
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Move the selection, flip the selected node, or get ready to pan."""
-        key, pathway = Qt.Key(event.key()), self._scene.pathway
-        plain = not event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier)
-        if pathway is None or not plain:
-            super().keyPressEvent(event)
-        elif key in _ARROWS and self._scene.diagram is not None:
-            self._walk_to(neighbour(self._scene.diagram.nodes, self._scene.selected, _ARROWS[key]))
-        elif key == Qt.Key.Key_Space:
-            if not event.isAutoRepeat():
-                self._pointer.space_down, self._pointer.space_used = True, False
-        elif key == Qt.Key.Key_Escape and self._pointer.cancel():
-            event.accept()
-        elif key in _FLIP_KEYS and self._scene.selected in pathway.nodes:
-            self.toggle_requested.emit(self._scene.selected)
-        else:
-            event.ignore()
+        """Do what a key means on the diagram; other keys go on to the window."""
+        event.setAccepted(self.keyboard.press(event))
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        """Flip the selected node, unless the space bar was held for panning."""
-        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat() and self._pointer.space_down:
-            self._pointer.space_down = False
-            if not self._pointer.space_used and self._selected_hit().kind == "node":
-                self.toggle_requested.emit(self._scene.selected)
-            return
-        super().keyReleaseEvent(event)
+        """End what a key began."""
+        if not self.keyboard.release(event):
+            super().keyReleaseEvent(event)
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001  (Qt's own)
         """Let Tab go from node to node, and on to the next widget after the last."""
-        if self._scene.diagram is not None:
-            node = following(self._scene.diagram.nodes, self._scene.selected, forward=next)
-            if node:
-                self._walk_to(node)
-                return True
-        return super().focusNextPrevChild(next)
-
-    def _walk_to(self, node: str) -> None:
-        if node:
-            self.choose(Hit("node", node))
-            self._camera.bring_into_sight(self._scene.node_items[node].area)
+        return self.keyboard.tab(forward=next) or super().focusNextPrevChild(next)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show that the keyboard acts here."""
         super().focusInEvent(event)
         self._scene.set_focused(focused=True)
+        if event.reason() is not Qt.FocusReason.ActiveWindowFocusReason:
+            self.keyboard.enter(event.reason())
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Show that the keyboard acts elsewhere."""
         super().focusOutEvent(event)
-        self._pointer.space_down = False
+        if self._keyboard is not None:
+            self._keyboard.leave()
         self._scene.set_focused(focused=False)
 
     def _selected_hit(self) -> Hit:
