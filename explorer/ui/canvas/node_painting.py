@@ -64,7 +64,7 @@ def draw_node(painter: QPainter, theme: Theme, visual: NodeVisual, face: Face, *
     border = max(1.0, round(visual.border_width * scale)) / scale if scale else visual.border_width
     pen = QPen(colour(visual.border), border, j=Qt.PenJoinStyle.MiterJoin)
     if visual.dashed:
-        pen.setDashPattern([5.0 / border, 3.0 / border])
+        pen.setDashPattern([5.0 * theme.stroke / border, 3.0 * theme.stroke / border])
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
     painter.setPen(pen)
     painter.setBrush(colour(visual.fill))
