@@ -111,6 +111,24 @@ def find_reachable(
     return _collected(_reached(network, bits, held, budget or Budget()))
 
 
+def always_ends_with(
+    network: Network, state: State, holds: Mapping[str, bool], goal: Mapping[str, bool], *, budget: Budget
+) -> bool:
+    """Return whether in every attractor reachable from ``state`` the ``goal`` nodes keep their wanted values.
+
+    Exact; stops at the first attractor that does not.
+
+    Raises:
+        UnknownNodeError: a hold names a node that the network does not have.
+        NotFinishedError: the budget is spent.
+    """
+    held = network.positions(holds)
+    bits = tuple(held.get(at, bit) for at, bit in enumerate(state))
+    return all(
+        found.value(node) == value for found in _reached(network, bits, held, budget) for node, value in goal.items()
+    )
+
+
 def fixed_values(network: Network, state: State, holds: Mapping[str, bool]) -> dict[int, int]:
     """Return the bits (by node number) of inputs, as in ``state``, and of held nodes.
 
