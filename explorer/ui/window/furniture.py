@@ -46,7 +46,7 @@ def add_panels(window: MainWindow) -> None:
     window.left.setSizes([306, 380])
     window.right.addWidget(window.outcomes)
     window.right.addWidget(window.inspector)
-    window.right.setSizes([380, 330])
+    window.right.setSizes([400, 290])
     window.middle.insertWidget(0, window.message_bar)
 
 

@@ -68,8 +68,8 @@ class MainWindow(QMainWindow):
         self._untold: list[tuple[tuple[Problem, ...], str]] = []
         self.setWindowTitle("Pathway Explorer")
         self.setAcceptDrops(True)
-        self.resize(*DEFAULT_SIZE)
         self._lay_out()
+        self._take_size()
         self._connect_workspace()
         self.apply_theme(self.theme)
         self._restore()
@@ -88,14 +88,12 @@ class MainWindow(QMainWindow):
         self.right = _splitter(Qt.Orientation.Vertical)
         self.across = _splitter(Qt.Orientation.Horizontal, self.left, middle, self.right)
         self.across.setStretchFactor(1, 1)
-        self.across.setSizes([270, 840, 330])
         self.timeline_place = QWidget()
         self.timeline_place.setMinimumHeight(120)
         place = QVBoxLayout(self.timeline_place)
         place.setContentsMargins(0, 0, 0, 0)
         self.down = _splitter(Qt.Orientation.Vertical, self.across, self.timeline_place)
         self.down.setStretchFactor(0, 1)
-        self.down.setSizes([640, 210])
         self.setCentralWidget(self.down)
         self.hint = QLabel()
         self.hint.setTextFormat(Qt.TextFormat.PlainText)
@@ -103,6 +101,16 @@ class MainWindow(QMainWindow):
         caution.setObjectName("caution")
         self.statusBar().addWidget(self.hint, 1)
         self.statusBar().addPermanentWidget(caution)
+
+    def _take_size(self) -> None:
+        """Take the usual size, or what the screen has, and share it out among the panels."""
+        room = QGuiApplication.primaryScreen().availableGeometry()
+        width, height = min(DEFAULT_SIZE[0], room.width()), min(DEFAULT_SIZE[1], room.height())
+        self.resize(width, height)
+        left, right = max(250, round(width * 0.19)), max(300, round(width * 0.23))
+        self.across.setSizes([left, width - left - right, right])
+        below = max(130, round(height * 0.23))
+        self.down.setSizes([height - below, below])
 
     def furnish(self) -> None:
         """Add menus, tools and panels, and show in them what is open."""
