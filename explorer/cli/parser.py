@@ -21,6 +21,7 @@ PROGRAM = "pathway-explorer"
 COMMANDS: Mapping[str, tuple[str, str]] = {
     "check": ("check", "print every problem of pathway files, and run their scenarios"),
     "simulate": ("simulate", "run phases one after the other and print what follows"),
+    "why": ("why", "say why a node is ON or OFF at the end of a run, back to what caused it"),
     "render": ("render", "draw a picture of the end of a run, without a window"),
     "self-test": ("self_test", "open the real window, try every shipped pathway, and report"),
 }

@@ -225,7 +225,7 @@ def _restricted(rule: Rule, fixed: Values) -> Rule:
 
 
 def joined(terms: Sequence[Rule], kind: type[And | Or]) -> Rule:
-    """Return ``terms`` as one rule: the only one itself, and for none the value that leaves a rule of ``kind`` alone."""
+    """Return ``terms`` as one rule: the only one itself, for none the value that leaves a rule of ``kind`` as it is."""
     if not terms:
         return Constant(kind is And)
     return terms[0] if len(terms) == 1 else kind(tuple(terms))
