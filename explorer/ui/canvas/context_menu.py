@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QMenu
 
+from explorer.pathway.excerpt import Asked
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -32,6 +34,8 @@ def node_menu(
     hold: Callable[[bool], object],
     release: Callable[[], object],
     nudge: Callable[[], object],
+    part: Callable[[Asked], object],
+    others: bool,
 ) -> QMenu:
     """Return the menu of ``node``; the actions only call what is handed in."""
     menu = QMenu(parent)
@@ -49,7 +53,21 @@ def node_menu(
     if not node.is_input:
         nudge_tip = f"Set it {'OFF' if value else 'ON'} once, then let its rule speak."
         _add(menu, "Nudge once", nudge_tip, nudge, enabled=not held)
+    menu.addSeparator()
+    for text, tip, asked in PARTS:
+        needs_two = asked in {Asked.BETWEEN, Asked.PATH}
+        if not needs_two or others:
+            _add(menu, text, tip, partial(part, asked))
     return menu
+
+
+PARTS = (
+    ("Show only what leads to this node", "Hide whatever cannot reach it along arrows.", Asked.LEADING_TO),
+    ("Show only what follows from it", "Hide whatever it cannot reach along arrows.", Asked.FOLLOWING_FROM),
+    ("Show only what lies between the selected nodes", "Hide whatever is on no way between them.", Asked.BETWEEN),
+    ("Highlight path", "Fade whatever is on no shortest way between the selected nodes.", Asked.PATH),
+)
+"""Words, a sentence, and what is asked; the last two need several selected nodes."""
 
 
 def edge_menu(parent: QWidget, pathway: Pathway, edge: Edge, *, show_evidence: Callable[[], object]) -> QMenu:

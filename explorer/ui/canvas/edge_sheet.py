@@ -42,7 +42,7 @@ class _Bundle:
         lines: dict[tuple[int, str, bool], QPainterPath] = {}
         heads: dict[tuple[int, str], QPainterPath] = {}
         for item in self.items:
-            if item.look is None or item.is_displaced:
+            if item.look is None or item.is_displaced or not item.isVisible() or item.opacity() < 1.0:
                 continue
             visual = item.look.visual
             above = int(visual.is_active)

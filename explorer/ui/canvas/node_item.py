@@ -82,11 +82,12 @@ class NodeItem(QGraphicsItem):
         x = (round(transform.dx() * ratio) - rim) / ratio
         y = (round(transform.dy() * ratio) - rim) / ratio
         painter.setWorldTransform(_IDENTITY)
+        own = self.opacity()
         for picture, opacity in self._layers:
             if opacity < 1.0:
-                painter.setOpacity(opacity)
+                painter.setOpacity(opacity * own)
                 painter.drawPixmap(QPointF(x, y), picture)
-                painter.setOpacity(1.0)
+                painter.setOpacity(own)
             else:
                 painter.drawPixmap(QPointF(x, y), picture)
         painter.setWorldTransform(transform)
@@ -94,11 +95,11 @@ class NodeItem(QGraphicsItem):
     def _paint_stretched(self, painter: QPainter, drawn_scale: float) -> None:
         """Draw the pictures of another scale: cheap and a little soft, while the zoom is on its way."""
         rim = self._surface.margin(drawn_scale) / drawn_scale
+        own = self.opacity()
         for picture, opacity in self._layers:
-            painter.setOpacity(opacity)
+            painter.setOpacity(opacity * own)
             area = QRectF(-rim, -rim, picture.width() / drawn_scale, picture.height() / drawn_scale)
             painter.drawPixmap(area, picture, QRectF(picture.rect()))
-        painter.setOpacity(1.0)
 
     def _pictures(self) -> tuple[tuple[QPixmap, float], ...]:
         look, surface = self.look, self._surface
@@ -124,12 +125,11 @@ class NodeItem(QGraphicsItem):
         if look is None:
             return
         if look.halo > 0.01:
-            painter.setOpacity(look.halo)
+            painter.setOpacity(look.halo * self.opacity())
             draw_halo(painter, theme, self._kind, self._face)
         for visual, opacity in _faded(look):
-            painter.setOpacity(opacity)
+            painter.setOpacity(opacity * self.opacity())
             draw_node(painter, theme, visual, self._face)
-        painter.setOpacity(1.0)
 
 
 _IDENTITY = QTransform()

@@ -31,10 +31,13 @@ if TYPE_CHECKING:
     from explorer.logic.state import State
     from explorer.pathway.definition import Pathway, Point
     from explorer.pathway.diagram import Diagram
+    from explorer.pathway.excerpt import Excerpt
     from explorer.session.moment import Moment
     from explorer.ui.canvas.visuals import EdgeLook, NodeLook
     from explorer.ui.theme.roles import Theme
 
+FADED = 0.13
+"""Opacity of what does not belong to a highlighted part."""
 _MANY_AREAS = 160
 """Areas to paint again above which the whole view is painted: Qt's work on regions grows with their number."""
 
@@ -56,6 +59,8 @@ class DiagramScene(QGraphicsScene):
         self.hovered = ""
         self.focused = False
         self._displaced = Displacement()
+        self.part: Excerpt | None = None
+        """The part that is shown, or None for everything."""
         self._conflicts: frozenset[str] = frozenset()
         self._keys: dict[str, object] = {}
         self._looks: dict[tuple[str, object], NodeLook] = {}
@@ -85,6 +90,7 @@ class DiagramScene(QGraphicsScene):
         self.chosen &= pathway.nodes.keys()
         self.hovered = ""
         self._displaced = Displacement()
+        self.part = None
         faces = faces_of(pathway, diagram)
         for depth, id_ in enumerate(compartments_outside_in(pathway, diagram)):
             box = diagram.compartments[id_]
@@ -148,6 +154,16 @@ class DiagramScene(QGraphicsScene):
             if item.isVisible()
             and area.intersects(QRectF(item.box.left, item.box.top, item.box.width, item.box.height))
         )
+
+    def show_part(self, part: Excerpt | None, *, fading: bool = False) -> None:
+        """Show only ``part``: the rest is gone, or faded; None shows everything."""
+        self.part = part
+        for id_, item in (*self.node_items.items(), *self.edge_items.items()):
+            is_in = part is None or id_ in part.nodes or id_ in part.edges
+            item.setVisible(is_in or fading)
+            item.setOpacity(1.0 if is_in else FADED)
+        self._gather()
+        self.update()
 
     def displace(self, nodes: frozenset[str], offset: Point) -> None:
         """Show ``nodes`` moved by ``offset``, their arrows drawn straight; every other node goes back to its place."""

@@ -1,0 +1,85 @@
+"""What is seen while only a part of the diagram is shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QPushButton
+
+from explorer.pathway.excerpt import Asked
+from explorer.ui.canvas.hit_test import Hit
+from explorer.ui.canvas.part_strip import PartStrip
+
+if TYPE_CHECKING:
+    from conftest import Shown
+    from pytestqt.qtbot import QtBot
+
+
+def _visible(shown: Shown) -> set[str]:
+    return {id_ for id_, item in shown.view.diagram_scene.node_items.items() if item.isVisible()}
+
+
+def _strip(shown: Shown) -> PartStrip:
+    strip = shown.view.findChild(PartStrip)
+    assert isinstance(strip, PartStrip)
+    return strip
+
+
+def test_only_what_leads_to_a_node(shown: Shown) -> None:
+    """What cannot reach the node is gone, also for the mouse, and the strip counts what is left."""
+    shown.view.set_reduced_motion(True)
+    shown.view.ask_for_part(Asked.LEADING_TO, "LCN2")
+    assert _visible(shown) == {"Stress", "GCN2", "PERK", "ATF4", "LCN2"}
+    assert _strip(shown).words.text() == "Showing 5 of 11 nodes: what leads to Lipocalin 2"
+    assert shown.view.hit(shown.point("Killing")) == Hit()
+    shown.view.fit()
+    assert shown.view.hit(shown.point("Killing")) == Hit()
+
+
+def test_the_limit_of_steps(shown: Shown) -> None:
+    """With one step only the regulators are left; without a limit everything upstream."""
+    shown.view.set_reduced_motion(True)
+    shown.view.ask_for_part(Asked.LEADING_TO, "LCN2")
+    _strip(shown).limit.setValue(1)
+    assert _visible(shown) == {"ATF4", "LCN2"}
+    _strip(shown).limit.setValue(0)
+    assert len(_visible(shown)) == 5
+
+
+def test_everything_comes_back(shown: Shown) -> None:
+    """The button of the strip shows everything again and the strip goes."""
+    shown.view.set_reduced_motion(True)
+    height = shown.view.viewport().height()
+    shown.view.ask_for_part(Asked.FOLLOWING_FROM, "Killing")
+    strip = _strip(shown)
+    assert shown.view.viewport().height() < height
+    strip.findChild(QPushButton).click()
+    assert _visible(shown) == set(shown.diagram.nodes)
+    assert not strip.isVisible()
+    assert shown.view.viewport().height() == height
+
+
+def test_a_path_is_highlighted(shown: Shown) -> None:
+    """Everything but the shortest way between the selected nodes is faded, not gone."""
+    shown.view.set_reduced_motion(True)
+    shown.view.set_selection(frozenset({"Drug", "Exclusion"}))
+    shown.view.ask_for_part(Asked.PATH)
+    items = shown.view.diagram_scene.node_items
+    assert {id_ for id_, item in items.items() if item.opacity() == 1.0} == {"Drug", "Free", "Macrophage", "Exclusion"}
+    assert _visible(shown) == set(shown.diagram.nodes)
+
+
+def test_nothing_between_one_node(shown: Shown) -> None:
+    """With one selected node the question what lies between changes nothing."""
+    shown.view.select("Drug")
+    shown.view.ask_for_part(Asked.BETWEEN)
+    assert _visible(shown) == set(shown.diagram.nodes)
+
+
+def test_a_part_survives_a_change_of_the_pathway(shown: Shown, qtbot: QtBot) -> None:
+    """A diagram drawn anew, as after a move, still shows the same part."""
+    shown.view.set_reduced_motion(True)
+    shown.view.ask_for_part(Asked.LEADING_TO, "LCN2")
+    shown.view.show_pathway(shown.pathway, shown.diagram)
+    shown.show_end()
+    assert len(_visible(shown)) == 5
