@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QMargins, QPoint, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QBrush, QPainter, QTransform
-from PySide6.QtWidgets import QGraphicsView, QToolTip
+from PySide6.QtWidgets import QGraphicsView, QToolTip, QWidget
 
 from explorer.pathway.excerpt import Asked, PartQuestion, excerpt
 from explorer.ui.canvas.camera import Camera
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
         QResizeEvent,
         QWheelEvent,
     )
-    from PySide6.QtWidgets import QWidget
 
     from explorer.pathway.definition import Pathway
     from explorer.pathway.diagram import Diagram
@@ -73,6 +72,8 @@ class CanvasView(QGraphicsView):
 
     def __init__(self, parent: QWidget | None = None, *, theme: Theme = LIGHT) -> None:
         super().__init__(parent)
+        # A viewport made here: to find the class of one that Qt made, PySide6 loads every widget class there is, 15 ms.
+        self.setViewport(QWidget())
         self._scene = DiagramScene(theme)
         self._overview = OverviewMap(theme)
         self.setScene(self._scene)

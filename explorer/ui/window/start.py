@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
 import threading
@@ -27,7 +28,9 @@ def open_window(path: Path | None, *, time_start: bool = False, debug: bool = Fa
     Raises:
         WindowUnavailableError: no window can be opened on this machine.
     """
+    gc.disable()  # until the first paint: there is no garbage yet, and looking for it takes 10 ms
     ensure_window_possible()
+    _import_what_needs_no_qt()
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
@@ -62,6 +65,19 @@ def open_window(path: Path | None, *, time_start: bool = False, debug: bool = Fa
     return application.exec()
 
 
+def _import_what_needs_no_qt() -> None:
+    """Import these while Qt is not there: PySide6 reads the source of every module that is imported after it.
+
+    It looks for its name in them (``_mod_uses_pyside`` in 6.8 to 6.11), which doubles the time that each takes.
+    """
+    import explorer.io.formats
+    import explorer.pathway.diagram
+    import explorer.session.document
+    import explorer.session.moment
+    import explorer.session.player
+    import explorer.session.settings  # noqa: F401  (only the imports themselves are wanted here)
+
+
 def open_first(window: object, path: Path | None) -> None:
     """Open ``path``; where that fails or is None, the pathway open last; where that fails, the default."""
     from explorer.locate import shipped_pathways
@@ -85,6 +101,7 @@ def complete_after_paint(window: object) -> None:
     assert isinstance(window, MainWindow)
 
     def begin() -> None:
+        gc.enable()
         window.furnish()
         if window.workspace.settings_complaint:
             window.message_bar.show_message(window.workspace.settings_complaint, "warning")
