@@ -21,7 +21,11 @@ PROGRAM = "pathway-explorer"
 COMMANDS: Mapping[str, tuple[str, str]] = {
     "check": ("check", "print every problem of pathway files, and run their scenarios"),
     "simulate": ("simulate", "run phases one after the other and print what follows"),
+    "attractors": ("attractors", "list where a pathway can end up, in any order of updates"),
+    "plan": ("plan", "find the smallest sets of drugs or holds that reach a goal from here"),
+    "matrix": ("matrix", "try every drug and every pair against a goal; synergy marked"),
     "why": ("why", "say why a node is ON or OFF at the end of a run, back to what caused it"),
+    "hangs-on": ("hangs_on", "find the arrows, rules and variants on which a result hangs"),
     "render": ("render", "draw a picture of the end of a run, without a window"),
     "self-test": ("self_test", "open the real window, try every shipped pathway, and report"),
 }
