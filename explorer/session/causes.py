@@ -14,16 +14,16 @@ from typing import TYPE_CHECKING
 from explorer.logic.explain import RegulatorSets, forced_value, forcing_sets
 from explorer.logic.rule import evaluate
 from explorer.logic.simulation import StopReason
-from explorer.pathway.definition import EMPTY, Confidence
+from explorer.pathway.definition import EMPTY
+from explorer.pathway.reduced import DOUBT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from explorer.pathway.definition import Edge, Holds
+    from explorer.pathway.definition import Confidence, Edge, Holds
     from explorer.session.timeline import Timeline
 
-DOUBT = {Confidence.ESTABLISHED: 0, Confidence.REPORTED: 1, Confidence.HYPOTHESISED: 2}
-"""Confidences in order, the surest first."""
+
 _UNDRAWN = 3  # a regulator without an arrow: nothing is said about how well it is known
 
 
