@@ -257,8 +257,6 @@ class Keyboard:
             self._hint.setObjectName("canvasHint")
             self._hint.setTextFormat(Qt.TextFormat.PlainText)
             self._hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-            self._hint.setAutoFillBackground(True)
-            self._hint.setMargin(6)
         self._hint.setText(words)
         self._hint.adjustSize()
         self._hint.move(10, self._view.viewport().height() - self._hint.height() - 10)

@@ -38,6 +38,7 @@ QLabel[role="muted"] { color: $muted; font-size: ${letters_13}px; }
 QLabel[role="heading"] { color: $muted; font-size: ${letters_12}px; font-weight: 600; }
 QLabel[role="caution"] { background: $caution_fill; color: $caution_text; border-radius: 6px; padding: 7px 9px;
     font-size: ${letters_12}px; }
+QLabel#canvasHint { background: $raised; border: 1px solid $border; border-radius: 6px; padding: 4px 8px; }
 QLabel[role="title"] { font-size: ${letters_17}px; font-weight: 600; }
 
 QPushButton, QToolButton { color: $text; background: $surface; border: 1px solid $border; border-radius: 6px;

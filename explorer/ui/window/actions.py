@@ -42,6 +42,11 @@ class ActionRow:
     section: int = 0
 
 
+_UPSTREAM = "Hide whatever cannot reach the selected nodes along arrows"
+_DOWNSTREAM = "Hide whatever the selected nodes cannot reach along arrows"
+_BETWEEN = "Hide whatever is on no way between the selected nodes"
+_PATH = "Fade whatever is on no shortest way between the selected nodes"
+
 ROWS: tuple[ActionRow, ...] = (
     ActionRow("open", "File", "&Open…", ("Ctrl+O",), "Open a pathway file", "open"),
     ActionRow("reload", "File", "&Reload", ("Ctrl+R",), "Read the open file again", section=1),
@@ -57,6 +62,11 @@ ROWS: tuple[ActionRow, ...] = (
     ActionRow(
         "copy_picture", "Edit", "&Copy picture", ("Ctrl+Shift+C",), "Copy the diagram to the clipboard", section=1
     ),
+    ActionRow(
+        "find", "Edit", "&Find…", ("Ctrl+K", "Ctrl+F"), "Find a node or a command by any of its names", section=2
+    ),
+    ActionRow("find_next", "Edit", "Find &next", ("F3",), "Go to the next node found", section=2),
+    ActionRow("find_previous", "Edit", "Find &previous", ("Shift+F3",), "Go to the node found before", section=2),
     ActionRow(
         "start_again",
         "Run",
@@ -91,6 +101,11 @@ ROWS: tuple[ActionRow, ...] = (
     ActionRow("zoom_in", "View", "Zoom &in", ("Ctrl++", "Ctrl+="), "Come closer", "zoom_in"),
     ActionRow("zoom_out", "View", "Zoom &out", ("Ctrl+-",), "Step back from the diagram", "zoom_out"),
     ActionRow("actual", "View", "&Actual size", ("Ctrl+1",), "Show the diagram at 100 %"),
+    ActionRow("show_upstream", "View", "Show what leads &to the selection", tip=_UPSTREAM, section=4),
+    ActionRow("show_downstream", "View", "Show what &follows from the selection", tip=_DOWNSTREAM, section=4),
+    ActionRow("show_between", "View", "Show what lies &between the selection", tip=_BETWEEN, section=4),
+    ActionRow("highlight_path", "View", "&Highlight path", tip=_PATH, section=4),
+    ActionRow("show_everything", "View", "Show e&verything", ("Ctrl+3",), "Bring back what is hidden", section=4),
     ActionRow(
         "overview",
         "View",
@@ -119,6 +134,9 @@ ROWS: tuple[ActionRow, ...] = (
         checkable=True,
         section=1,
     ),
+    ActionRow(
+        "node_table", "View", "Table of &nodes", ("Ctrl+T",), "Every node in a table to filter and sort", section=1
+    ),
     ActionRow("timeline", "View", "&Timeline", ("F7",), "Show the timeline", checkable=True, section=1),
     ActionRow(
         "dark", "View", "&Dark theme", ("Ctrl+D",), "Light letters on dark ground", "theme", checkable=True, section=2
@@ -131,6 +149,10 @@ ROWS: tuple[ActionRow, ...] = (
         "Show step after step without anything that moves",
         checkable=True,
         section=2,
+    ),
+    ActionRow("next_panel", "View", "Ne&xt panel", ("F6",), "Take the keyboard to the next panel", section=3),
+    ActionRow(
+        "previous_panel", "View", "Previous panel", ("Shift+F6",), "Take the keyboard to the panel before", section=3
     ),
     ActionRow("full_screen", "View", "F&ull screen", ("F11",), "Use the whole screen", checkable=True, section=3),
     ActionRow("shortcuts", "Help", "&Keyboard and mouse", ("F1",), "Every key and gesture on one page"),

@@ -32,8 +32,17 @@ _GESTURES = (
     ("Click an arrow", "Read its mechanism and evidence"),
     ("Wheel", "Zoom at the pointer"),
     ("Drag the ground", "Move the diagram"),
-    ("Tab, arrow keys", "Walk from node to node"),
+    ("Tab, Shift+Tab", "Walk from node to node in reading order, and on to the next panel after the last"),
+    ("Arrow keys", "Go to the nearest node in that direction"),
+    ("Ctrl+Right, Ctrl+Left", "Follow an arrow out of the node, or back in against one"),
+    ("Ctrl+Up, Ctrl+Down", "Go through the other arrows of the same node"),
+    ("Home, End", "Go to the first or the last node"),
+    ("Letters", "Jump to the node whose name begins so"),
     ("Space", "Flip the selected node"),
+    ("H", "Hold the selected node at its present value, or release it"),
+    ("Enter", "Read about the selected node or arrow in the inspector"),
+    ("Menu key, Shift+F10", "Everything that can be asked of the selected node or arrow"),
+    ("Escape", "Give up what was begun, clear the selection, or come back to the diagram"),
     ("Drag in the timeline", "Move through the steps"),
 )
 
@@ -87,7 +96,11 @@ def copy_picture(window: MainWindow) -> None:
     """Put the diagram as it is seen now on the clipboard."""
     assert window.diagram is not None
     pathway = window.workspace.open_document.pathway
-    image = picture_image(pathway, window.diagram, window.workspace.moment, theme=window.theme, scale=2.0)
+    try:
+        image = picture_image(pathway, window.diagram, window.workspace.moment, theme=window.theme, scale=2.0)
+    except ExplorerError as error:
+        window.message_bar.show_message(str(error), "error")
+        return
     QGuiApplication.clipboard().setImage(image)
     window.message_bar.show_message("The picture is on the clipboard.", "good")
 
@@ -111,7 +124,7 @@ def show_shortcuts(window: MainWindow) -> None:
     """Show every key and gesture."""
     keys = [(shortcut_words(row), row.tip) for row in ROWS if row.keys]
     rows = "".join(
-        f"<tr><td style='padding:3px 24px 3px 0'><b>{html.escape(key)}</b></td><td>{html.escape(tip)}</td></tr>"
+        f"<tr><td style='padding:3px 24px 3px 0; font-weight:600'>{html.escape(key)}</td><td>{html.escape(tip)}</td></tr>"
         for key, tip in (*_GESTURES, *keys)
     )
     _show_page(window, "Keyboard and mouse", f"<table>{rows}</table>")

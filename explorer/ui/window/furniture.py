@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QMenu, QTabWidget, QToolBar
+from PySide6.QtWidgets import QMenu, QSizePolicy, QTabWidget, QToolBar, QWidget
 
 from explorer.locate import shipped_pathways
 from explorer.session import commands
@@ -15,11 +15,14 @@ from explorer.ui.panels.inspector import InspectorPanel
 from explorer.ui.panels.interventions import InterventionsPanel
 from explorer.ui.panels.library import LibraryPanel
 from explorer.ui.panels.message_bar import MessageBar
+from explorer.ui.panels.node_table import NodeTable
 from explorer.ui.panels.outcomes import OutcomesPanel
 from explorer.ui.panels.playback_bar import PlaybackBar
 from explorer.ui.panels.scenarios import ScenariosPanel, fill_menu
-from explorer.ui.window import appearance, handlers
+from explorer.ui.window import appearance, handlers, panel_cycle
 from explorer.ui.window.actions import MENUS, ROWS, colour_actions, make_actions
+from explorer.ui.window.announcing import Announcer
+from explorer.ui.window.finding import Finder
 
 if TYPE_CHECKING:
     from explorer.errors import Problem
@@ -36,13 +39,15 @@ def add_panels(window: MainWindow) -> None:
     window.scenarios = ScenariosPanel()
     window.outcomes = OutcomesPanel()
     window.inspector = InspectorPanel()
+    window.node_table = NodeTable()
     window.message_bar = MessageBar()
-    tabs = QTabWidget()
-    tabs.setDocumentMode(True)
-    tabs.addTab(window.interventions, "Therapies")
-    tabs.addTab(window.scenarios, "Scenarios")
+    window.tabs = QTabWidget()
+    window.tabs.setDocumentMode(True)
+    window.tabs.addTab(window.interventions, "Therapies")
+    window.tabs.addTab(window.scenarios, "Scenarios")
+    window.tabs.addTab(window.node_table, "Nodes")
     window.left.addWidget(window.library)
-    window.left.addWidget(tabs)
+    window.left.addWidget(window.tabs)
     window.left.setSizes([306, 380])
     window.right.addWidget(window.outcomes)
     window.right.addWidget(window.inspector)
@@ -87,6 +92,11 @@ def add_toolbar(window: MainWindow) -> None:
     bar.addWidget(window.playback)
     for name in ("fit", "export", "dark"):
         bar.addAction(window.actions_by_id[name])
+    space = QWidget()
+    space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+    bar.addWidget(space)
+    window.finder = Finder(window)
+    bar.addWidget(window.finder.box)
     window.addToolBar(bar)
 
 
@@ -98,7 +108,11 @@ def connect_panels(window: MainWindow) -> None:
     canvas.release_requested.connect(lambda node: run(commands.ReleaseNode(node)))
     canvas.nudge_requested.connect(lambda node: run(commands.NudgeNode(node)))
     canvas.selected.connect(window.show_selected)
+    canvas.inspect_requested.connect(lambda kind, id_: handlers.inspect(window, kind, id_))
     canvas.hover_changed.connect(window.hint.setText)
+    window.node_table.toggle_requested.connect(lambda node: run(commands.ToggleNode(node)))
+    window.node_table.inspect_requested.connect(lambda node: handlers.inspect(window, "node", node))
+    window.node_table.selected.connect(lambda node: handlers.show_node(window, node))
     interventions.toggle_requested.connect(lambda node: run(commands.ToggleNode(node)))
     interventions.release_requested.connect(lambda node: run(commands.ReleaseNode(node)))
     interventions.release_all_requested.connect(lambda: run(commands.ReleaseAll()))
@@ -112,12 +126,16 @@ def connect_panels(window: MainWindow) -> None:
         lambda text: window.message_bar.show_message(f"{text} is on the clipboard.", "good")
     )
     handlers.connect_playback(window)
+    panel_cycle.let_escape_return(window)
+    window.announcer = Announcer(window)
 
 
 def show_pathway(window: MainWindow, pathway: Pathway) -> None:
     """Show in every panel which pathway is open."""
     window.interventions.show_pathway(window.workspace.open_document.state.base)
     window.inspector.show_pathway(pathway)
+    window.node_table.show_pathway(pathway)
+    window.announcer.show_pathway()
     window.scenarios.show_pathway(pathway)
     fill_menu(window.menus["Scenarios"], pathway, lambda id_: window.workspace.run(commands.PlayScenario(id_)))
 
@@ -138,6 +156,8 @@ def show_moment(window: MainWindow, moment: Moment, column: int) -> None:
     window.outcomes.show_timeline(timeline, moment)
     window.inspector.show_moment(moment)
     window.interventions.show_moment(moment)
+    window.node_table.show_moment(moment)
+    window.announcer.show_moment(moment)
     window.playback.show_position(timeline, column)
 
 
@@ -149,7 +169,7 @@ def show_problems(window: MainWindow, problems: tuple[Problem, ...], file: str) 
 def set_theme(window: MainWindow, theme: Theme) -> None:
     """Show the panels and tools in ``theme``."""
     panels = (window.library, window.interventions, window.scenarios, window.outcomes, window.inspector)
-    for panel in (*panels, window.playback, window.message_bar):
+    for panel in (*panels, window.node_table, window.finder.box, window.playback, window.message_bar):
         panel.set_theme(theme)
     colour_actions(window.actions_by_id, theme)
     window.actions_by_id["dark"].setChecked(theme.is_dark)

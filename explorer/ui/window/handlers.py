@@ -5,13 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 
 from explorer.errors import Severity
 from explorer.locate import is_shipped
+from explorer.pathway.excerpt import Asked
 from explorer.session import commands
 from explorer.session.player import SPEEDS
-from explorer.ui.window import dialogs, thumbnails
+from explorer.ui.canvas.hit_test import Hit
+from explorer.ui.window import dialogs, panel_cycle, thumbnails
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,6 +45,12 @@ def slots(window: MainWindow) -> dict[str, Callable[[bool], object]]:
         "faster": lambda _: change_speed(window, 1),
         "slower": lambda _: change_speed(window, -1),
         "animate": lambda on: workspace.change_settings(animate=on),
+        "find": lambda _: window.finder.find(),
+        "find_next": lambda _: window.finder.find_next(forward=True),
+        "find_previous": lambda _: window.finder.find_next(forward=False),
+        "node_table": lambda _: show_node_table(window),
+        "next_panel": lambda _: panel_cycle.go_to_panel(window, 1),
+        "previous_panel": lambda _: panel_cycle.go_to_panel(window, -1),
         "fit": lambda _: canvas.glide_to_fit(),
         "fit_selection": lambda _: canvas.fit_selection(),
         "zoom_in": lambda _: canvas.zoom_by(1.25),
@@ -54,12 +62,39 @@ def slots(window: MainWindow) -> dict[str, Callable[[bool], object]]:
         "timeline": lambda on: _show_part(window, "timeline", on=on),
         "dark": lambda on: window.choose_theme("dark" if on else "light"),
         "overview": lambda on: _show_part(window, "overview", on=on),
+        "show_upstream": lambda _: canvas.ask_for_part(Asked.LEADING_TO),
+        "show_downstream": lambda _: canvas.ask_for_part(Asked.FOLLOWING_FROM),
+        "show_between": lambda _: canvas.ask_for_part(Asked.BETWEEN),
+        "highlight_path": lambda _: canvas.ask_for_part(Asked.PATH),
+        "show_everything": lambda _: canvas.show_part(None),
         "reduced_motion": lambda on: _show_part(window, "reduced_motion", on=on),
         "full_screen": lambda on: window.showFullScreen() if on else window.showNormal(),
         "shortcuts": lambda _: dialogs.show_shortcuts(window),
         "problems": lambda _: dialogs.show_problems(window),
         "about": lambda _: dialogs.show_about(window),
     }
+
+
+def inspect(window: MainWindow, kind: str, id_: str) -> None:
+    """Show a node or an arrow in the inspector and take the keyboard there; Escape leads back."""
+    window.show_selected(kind, id_)
+    if not window.workspace.settings.right_panels:
+        window.actions_by_id["right_panels"].trigger()
+    window.inspector.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+
+def show_node(window: MainWindow, node: str) -> None:
+    """Select a node that was chosen in the table, and bring it into sight on the diagram."""
+    window.canvas.choose(Hit("node", node))
+    window.canvas.bring_into_sight(node)
+
+
+def show_node_table(window: MainWindow) -> None:
+    """Show the table of nodes and take the keyboard there."""
+    if not window.workspace.settings.left_panels:
+        window.actions_by_id["left_panels"].trigger()
+    window.tabs.setCurrentWidget(window.node_table)
+    window.node_table.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
 
 def play_or_pause(window: MainWindow) -> None:
@@ -132,9 +167,11 @@ def show_problems(window: MainWindow, problems: tuple[Problem, ...], file: str) 
     name = Path(file).name
     if errors:
         kept = " What was open stays on screen." if window.workspace.document is not None else ""
-        many = f"{len(errors)} problems" if len(errors) > 1 else errors[0].text
+        first = errors[0]
+        where = f"line {first.line}, column {first.column}: " if first.line else ""
+        others = f" ({len(errors) - 1} more)" if len(errors) > 1 else ""
         window.message_bar.show_message(
-            f"{name} cannot be opened: {many}.{kept}".replace("..", "."),
+            f"{name} cannot be opened: {where}{first.text}{others}.{kept}",
             "error",
             action="Show",
             on_action=lambda: dialogs.show_problem_list(window, problems, name),

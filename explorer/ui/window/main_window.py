@@ -17,7 +17,7 @@ from explorer.ui.window.appearance import chosen_theme
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
-    from PySide6.QtWidgets import QMenu
+    from PySide6.QtWidgets import QMenu, QTabWidget
 
     from explorer.errors import Problem
     from explorer.session.document import ChangeSet
@@ -26,11 +26,14 @@ if TYPE_CHECKING:
     from explorer.ui.panels.interventions import InterventionsPanel
     from explorer.ui.panels.library import LibraryPanel
     from explorer.ui.panels.message_bar import MessageBar
+    from explorer.ui.panels.node_table import NodeTable
     from explorer.ui.panels.outcomes import OutcomesPanel
     from explorer.ui.panels.playback_bar import PlaybackBar
     from explorer.ui.panels.scenarios import ScenariosPanel
     from explorer.ui.panels.timeline import TimelinePanel
     from explorer.ui.theme.roles import Theme
+    from explorer.ui.window.announcing import Announcer
+    from explorer.ui.window.finding import Finder
     from explorer.ui.window.workspace import Workspace
 
 DEFAULT_SIZE = (1440, 900)
@@ -51,6 +54,10 @@ class MainWindow(QMainWindow):
     scenarios: ScenariosPanel
     outcomes: OutcomesPanel
     inspector: InspectorPanel
+    node_table: NodeTable
+    tabs: QTabWidget
+    finder: Finder
+    announcer: Announcer
     message_bar: MessageBar
     playback: PlaybackBar
     actions_by_id: dict[str, QAction]
@@ -139,9 +146,9 @@ class MainWindow(QMainWindow):
         self.workspace.moment_changed.connect(self._show_moment)
         self.workspace.play_state_changed.connect(self._show_play_state)
         self.workspace.problems_found.connect(self._show_problems)
-        self.workspace.refused.connect(lambda text: self.message_bar.show_message(text, "information"))
+        self.workspace.refused.connect(lambda text: self._tell(text, "information"))
         self.workspace.reloaded.connect(
-            lambda path: self.message_bar.show_message(f"{Path(path).name} changed on disk and was read again.", "good")
+            lambda path: self._tell(f"{Path(path).name} changed on disk and was read again.", "good")
         )
 
     # -- showing ------------------------------------------------------------------------------------------------
@@ -152,6 +159,8 @@ class MainWindow(QMainWindow):
         self._show_pathway()
         self.canvas.fit()
         self.show_selected("", "")
+        if self.is_furnished:
+            self.message_bar.clear()
         self._show_state()
         if self.is_furnished:
             self._furniture.refresh_library(self)
@@ -202,11 +211,16 @@ class MainWindow(QMainWindow):
         else:
             self._untold.append((problems, file))
 
+    def _tell(self, text: str, severity: str) -> None:
+        if self.is_furnished:
+            self.message_bar.show_message(text, severity)
+
     def show_selected(self, kind: str, id_: str) -> None:
         """Show a node or an arrow in the inspector and on the canvas; an empty ``kind`` shows the pathway."""
         self.canvas.select(id_ or None)
         if self.is_furnished:
             self.inspector.show_selected(kind, id_)
+            self.node_table.show_selected(id_ if kind == "node" else "")
 
     # -- themes -------------------------------------------------------------------------------------------------
 
@@ -262,10 +276,10 @@ class MainWindow(QMainWindow):
         settings = self.workspace.settings
         splitters = (self.across, self.down, self.left, self.right)
         if not self.is_furnished and settings.geometry:
-            self.restoreGeometry(QByteArray.fromBase64(settings.geometry.encode()))
+            self.restoreGeometry(QByteArray.fromBase64(settings.geometry.encode("ascii", "ignore")))
         for splitter, kept in zip(splitters, settings.splitters, strict=False):
             if splitter.count():
-                splitter.restoreState(QByteArray.fromBase64(kept.encode()))
+                splitter.restoreState(QByteArray.fromBase64(kept.encode("ascii", "ignore")))
         self.canvas.set_legend_visible(settings.legend)
         self.canvas.set_overview_wanted(settings.overview)
         self.canvas.set_reduced_motion(settings.reduced_motion)
@@ -290,6 +304,7 @@ class MainWindow(QMainWindow):
         """Remember the window, stop playing, and go."""
         if self.is_furnished:
             self.remember()
+            self.finder.stop()
         self.workspace.close()
         super().closeEvent(event)
 

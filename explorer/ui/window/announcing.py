@@ -1,0 +1,70 @@
+"""What is read aloud at the end of a run? One sentence: what was done, and how the outcomes stand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
+from explorer.ui.canvas.accessible import CanvasSpeech, let_speak
+from explorer.ui.canvas.keyboard_walk import reading_order
+
+if TYPE_CHECKING:
+    from explorer.session.moment import Moment
+    from explorer.ui.window.main_window import MainWindow
+
+
+class Announcer(QObject):
+    """Tells a listening screen reader of changed nodes and of the end of each run."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._speech: CanvasSpeech = let_speak(window.canvas)
+        self._told: object = None
+        window.canvas.selection_changed.connect(lambda _: self._speech.follow_selection())
+
+    def show_pathway(self) -> None:
+        """Speak of the nodes of the pathway that is open now."""
+        window = self._window
+        if window.diagram is not None:
+            self._speech.show_pathway(window.workspace.open_document.pathway, reading_order(window.diagram.nodes))
+
+    def show_moment(self, moment: Moment) -> None:
+        """Tell what is different; at the end of a run tell the outcome, once."""
+        if not QAccessible.isActive():
+            return
+        self._speech.tell(moment)
+        workspace = self._window.workspace
+        state = workspace.open_document.state
+        player = workspace.player
+        if state is self._told or player.playing or player.column != player.timeline.last:
+            return
+        was_told, self._told = self._told, state
+        if was_told is not None:
+            self.announce(outcome_sentence(self._window))
+
+    def announce(self, words: str) -> None:
+        """Say ``words`` when nothing else is being said."""
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._window.canvas, words))
+
+
+def outcome_sentence(window: MainWindow) -> str:
+    """Return what was done last and how the outcomes stand that it changed; where none changed, that."""
+    document = window.workspace.open_document
+    state = document.state
+    changed = [
+        window.outcomes.rows[node.id].accessibleName()
+        for node in state.pathway.outcomes
+        if node.id in window.outcomes.rows and _differs(window, node.id)
+    ]
+    done = document.history.undo_label
+    said = ". ".join(text.rstrip(".") for text in changed) if changed else "No outcome changed"
+    return f"{done}. {said}. {window.outcomes.sentence.text()}".removeprefix(". ")
+
+
+def _differs(window: MainWindow, node: str) -> bool:
+    state = window.workspace.open_document.state
+    at = state.pathway.network.index[node]
+    return state.before[at] != state.present[at]
