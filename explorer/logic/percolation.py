@@ -154,18 +154,23 @@ def percolate(network: Network, fixed: Mapping[int, int]) -> dict[int, int]:
 def never_moving(network: Network, state: State, held: Mapping[int, int]) -> dict[int, int]:
     """Return the nodes (number: bit) outside the smallest trap space round ``state``: no order ever moves them.
 
-    ``held`` nodes (number: bit) must agree with ``state``. The trap space is the smallest that three-valued
-    reasoning over whole rules finds; with wide rules it may be larger than need be, and is still a trap space.
+    ``held`` nodes (number: bit) must agree with ``state``. With rules too wide for a table the trap space may be
+    larger than need be, and is still a trap space.
     """
+    return trap_space_round(network, dict(enumerate(state)), held)
+
+
+def trap_space_round(network: Network, values: Mapping[int, int], held: Mapping[int, int]) -> dict[int, int]:
+    """Return the fixed values of the smallest trap space that contains the space with the fixed ``values``."""
     functions, followers = local_functions(network), targets(network)
-    still = dict(enumerate(state))
-    waiting: Iterable[int] = range(len(state))
+    still = dict(values)
+    waiting: Iterable[int] = tuple(still)
     while waiting:
         concerned: set[int] = set()
         for at in waiting:
             if at in held or at not in still:
                 continue
-            if functions[at].constant(still, network.index) != state[at]:
+            if functions[at].constant(still, network.index) != still[at]:
                 del still[at]
                 concerned.update(followers[at])
         waiting = concerned
