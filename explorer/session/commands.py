@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from explorer.errors import CommandRefusedError, UnknownNodeError
 from explorer.logic.network import nearest
-from explorer.logic.simulation import Simulation
 from explorer.logic.updater import SCHEMES
-from explorer.session.snapshot import DocumentState, Run, make_scheme, phase_run, run_again, start_run
+from explorer.session.snapshot import DocumentState, phase_run, run_again, start_run
 from explorer.values import dataclass
 
 if TYPE_CHECKING:
@@ -170,11 +169,8 @@ class NudgeNode:
             raise CommandRefusedError(f"{node.caption} has no rule: switch it instead.")
         if self.node in state.holds:
             raise CommandRefusedError(f"{node.caption} is held: release it first.")
-        network = state.pathway.network
-        start = network.state({self.node: not state.value(self.node)}, otherwise=state.present)
-        scheme = make_scheme(state.scheme, state.pathway, seed=state.seed)
-        trajectory = Simulation(network, start, holds=state.holds, scheme=scheme).trajectory()
-        run = Run(self.label(state), state.holds, trajectory, state.scheme)
+        nudged = MappingProxyType({self.node: not state.value(self.node)})
+        run = phase_run(state, state.holds, self.label(state), nudged=nudged)
         return replace(state, runs=(*state.runs, run), scenario="")
 
 
@@ -223,7 +219,7 @@ class PlayScenario:
 
 @dataclass(frozen=True, slots=True)
 class SetUpdateScheme:
-    """Choose the order in which nodes follow their rules, and run the present phase again from where it began."""
+    """Choose the order in which nodes follow their rules, and run everything since the start again in it."""
 
     scheme: str
     seed: int = 0

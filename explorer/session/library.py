@@ -32,9 +32,17 @@ def entries(shipped: Iterable[Path], recent: Iterable[Path]) -> list[LibraryEntr
     found.extend(
         LibraryEntry(path, title_of(path), str(path.parent), shipped=False)
         for path in recent
-        if path not in own and path.is_file()
+        if path not in own and is_there(path)
     )
     return found
+
+
+def is_there(path: Path) -> bool:
+    """Whether a file can be seen at ``path``; False, too, for a place that this user may not look at."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
 
 
 def title_of(path: Path) -> str:
@@ -45,4 +53,6 @@ def title_of(path: Path) -> str:
     except OSError:
         return path.stem
     match = re.search(r"^title:[ \t]*(?P<quote>[\"']?)(?P<title>.+?)(?P=quote)[ \t]*\r?$", head, re.MULTILINE)
-    return match["title"] if match else path.stem
+    title = match["title"].partition(" #")[0].strip() if match else ""
+    # A title that begins on the next line is only known when the whole file is read.
+    return path.stem if title in {"", ">", ">-", "|", "|-"} else title

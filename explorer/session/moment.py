@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from explorer.logic.simulation import StopReason
+from explorer.pathway.definition import EMPTY
 from explorer.values import dataclass
 
 if TYPE_CHECKING:
@@ -25,6 +27,8 @@ class Moment:
             first run, which only brings the start state to rest.
         moving: nodes that change on this way (or, on a column, that changed in it).
         carriers: ids of the arrows that carry those changes.
+        present, pinned: the end of the last run and what is held now; a click acts on these, whatever is on screen.
+        column: the column of the timeline that is nearest.
         oscillating: nodes that keep changing in the cycle that the run ended in; empty before the cycle is reached.
     """
 
@@ -36,6 +40,9 @@ class Moment:
     moving: frozenset[str]
     carriers: frozenset[str]
     oscillating: frozenset[str] = frozenset()
+    column: int = 0
+    present: State = ()
+    pinned: Holds = field(default_factory=lambda: EMPTY)
 
 
 def moment_at(timeline: Timeline, position: float) -> Moment:
@@ -58,6 +65,9 @@ def moment_at(timeline: Timeline, position: float) -> Moment:
         moving=frozenset(timeline.delta(following)),
         carriers=frozenset(edge.id for edge in timeline.carriers(following)),
         oscillating=_oscillating(timeline, following),
+        column=following if phase >= 0.5 else column,
+        present=timeline.source.present,
+        pinned=timeline.source.holds,
     )
 
 

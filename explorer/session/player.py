@@ -63,9 +63,18 @@ class Player:
     def play(self) -> None:
         """Go on from here; from the end, play the last run again from its beginning."""
         if self.at_end and self._loop_start is None:
-            self.position = float(max(self.timeline.starts[-1] - 1, 0))
+            self.position = float(max(self._first_worth_playing() - 1, 0))
             self.moved.emit()
         self._set_playing(playing=not self.at_end or self._loop_start is not None)
+
+    def _first_worth_playing(self) -> int:
+        """Return the first column of the last run, or of the first phase of the scenario that was played."""
+        source = self.timeline.source
+        if source.scenario:
+            for number, run in enumerate(source.runs):
+                if run.scenario == source.scenario:
+                    return self.timeline.starts[number]
+        return self.timeline.starts[-1]
 
     def pause(self) -> None:
         """Stand still where the playhead is."""
@@ -78,8 +87,9 @@ class Player:
         self.moved.emit()
 
     def step_forward(self) -> None:
-        """Stand still at the next column."""
-        self.seek(self.column + 1)
+        """Stand still at the next column; at the end of a cycle that is the next one of the cycle."""
+        loop = self._loop_start
+        self.seek(loop + 1 if self.at_end and loop is not None else self.column + 1)
 
     def step_back(self) -> None:
         """Stand still at the column before this moment."""

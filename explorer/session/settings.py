@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import os
 import sys
 from dataclasses import asdict, fields, replace
@@ -117,13 +118,21 @@ def _fitting(default: object, value: object) -> object:
     if isinstance(default, bool) or isinstance(value, bool):
         return value if isinstance(default, bool) and isinstance(value, bool) else None
     if isinstance(default, float):
-        return float(value) if isinstance(value, int | float) else None
+        return _finite(value) if isinstance(value, int | float) else None
     if isinstance(default, int):
         return value if isinstance(value, int) else None
     if isinstance(default, tuple):
         is_texts = isinstance(value, list) and all(isinstance(part, str) for part in value)
         return tuple(value) if is_texts and isinstance(value, list) else None
     return value if isinstance(value, str) else None
+
+
+def _finite(value: float) -> float | None:
+    try:
+        number = float(value)
+    except OverflowError:
+        return None
+    return number if math.isfinite(number) else None
 
 
 def settings_path() -> Path:

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from explorer.logic.state import State
 
 
+MOST_STEPS = 1_000
+"""Steps after which the window gives a run up that neither rests nor is seen to cycle."""
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """One phase as it was run: what was held, and what followed.
@@ -26,6 +30,7 @@ class Run:
         holds: the nodes pinned during the run, inputs away from their start value included.
         scheme: the name of the update scheme.
         scenario: the scenario that this run is a phase of, or an empty string.
+        nudged: what was set once before the first step and then left to its rule.
     """
 
     label: str
@@ -33,6 +38,7 @@ class Run:
     trajectory: Trajectory
     scheme: str = "synchronous"
     scenario: str = ""
+    nudged: Holds = field(default_factory=lambda: EMPTY)
 
 
 @dataclass(frozen=True)
@@ -113,39 +119,40 @@ def start_run(pathway: Pathway, scheme: str, *, seed: int = 0) -> Run:
     return Run("Start", EMPTY, settled_start(pathway, scheme=made), scheme)
 
 
-def phase_run(state: DocumentState, holds: Holds, label: str, *, scenario: str = "") -> Run:
-    """Return the run that follows from the present state of ``state`` under ``holds``."""
+def phase_run(state: DocumentState, holds: Holds, label: str, *, scenario: str = "", nudged: Holds = EMPTY) -> Run:
+    """Return the run that follows from the present state of ``state`` under ``holds``, ``nudged`` nodes set first."""
     made = make_scheme(state.scheme, state.pathway, seed=state.seed)
-    trajectory = run_phase(state.pathway, state.present, holds, scheme=made)
-    return Run(label, holds, trajectory, state.scheme, scenario)
+    start = state.pathway.network.state(nudged, otherwise=state.present)
+    trajectory = run_phase(state.pathway, start, holds, scheme=made, limit=MOST_STEPS)
+    return Run(label, holds, trajectory, state.scheme, scenario, nudged)
 
 
 def run_again(state: DocumentState) -> DocumentState:
-    """Return ``state`` with every run since the start repeated under its present scheme and variants.
-
-    A nudge inside the history is repeated as a plain run of its holds.
-    """
+    """Return ``state`` with every run since the start repeated under its present scheme and variants."""
     again = replace(state, runs=(start_run(state.pathway, state.scheme, seed=state.seed),))
     for run in state.runs[1:]:
-        repeated = phase_run(again, run.holds, run.label, scenario=run.scenario)
+        repeated = phase_run(again, run.holds, run.label, scenario=run.scenario, nudged=run.nudged)
         again = replace(again, runs=(*again.runs, repeated))
     return again
 
 
 def carried_over(state: DocumentState, pathway: Pathway) -> DocumentState:
-    """Return ``state`` on a newer version of its pathway: the same runs, holds and variants as far as they exist."""
+    """Return ``state`` on a newer version of its pathway: the same runs, holds and variants as far as they exist.
+
+    A scenario that reads differently now is no longer the one that was played, and is forgotten as such.
+    """
 
     def known(holds: Holds) -> Holds:
         return MappingProxyType({node: value for node, value in holds.items() if node in pathway.nodes})
 
-    scenarios = {scenario.id for scenario in pathway.scenarios}
+    kept = state.scenario in {now.id for now in pathway.scenarios if now in state.base.scenarios}
     return run_again(
         replace(
             state,
             base=pathway,
-            runs=tuple(replace(run, holds=known(run.holds)) for run in state.runs),
+            runs=tuple(replace(run, holds=known(run.holds), nudged=known(run.nudged)) for run in state.runs),
             variants=state.variants & {variant.id for variant in pathway.variants},
             holds=known(state.holds),
-            scenario=state.scenario if state.scenario in scenarios else "",
+            scenario=state.scenario if kept else "",
         )
     )

@@ -63,19 +63,20 @@ class Timeline:
         nodes = self.source.pathway.network.nodes
         return tuple(nodes[at] for at in changed(self.columns[column - 1].state, self.columns[column].state))
 
-    def settled_at(self, node: str) -> int | None:
-        """Return the step of the last run at which ``node`` took its final value; 0 if it never moved.
+    def settled_at(self, node: str, *, run: int = -1) -> int | None:
+        """Return the step of a run (by number, the last by default) at which ``node`` took its final value there.
 
-        None where the last run ended in a cycle in which the node keeps changing.
+        0 if it never moved; None where the run ended in a cycle in which the node keeps changing.
         """
-        run = self.source.runs[-1]
+        number = run % len(self.source.runs)
+        taken = self.source.runs[number]
         at = self.source.pathway.network.index[node]
-        states = run.trajectory.states
-        if run.trajectory.end is StopReason.CYCLE and run.trajectory.period is not None:
-            turning = {state[at] for state in states[-run.trajectory.period - 1 :]}
+        states = taken.trajectory.states
+        if taken.trajectory.end is StopReason.CYCLE and taken.trajectory.period is not None:
+            turning = {state[at] for state in states[-taken.trajectory.period - 1 :]}
             if len(turning) > 1:
                 return None
-        previous = self.source.before[at] if len(self.source.runs) > 1 else states[0][at]
+        previous = self.source.runs[number - 1].trajectory.last[at] if number else states[0][at]
         moves = [step for step, state in enumerate(states) if state[at] != (states[step - 1][at] if step else previous)]
         return moves[-1] if moves else 0
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import logging
 import sys
 import tempfile
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from explorer.ui.window.main_window import MainWindow
 
-LOG = Path(tempfile.gettempdir()) / "pathway-explorer-fault.txt"
+LOG = Path(tempfile.gettempdir()) / f"pathway-explorer-fault-{getpass.getuser()}.txt"
 
 
 def install_crash_report(window: MainWindow) -> None:
@@ -33,6 +34,8 @@ def install_crash_report(window: MainWindow) -> None:
             where = f" The details are in {LOG}."
         except OSError:
             where = ""
+        if not window.is_furnished:
+            return
         words = f"Something went wrong inside the program; what is open was not changed.{where}"
         QTimer.singleShot(0, window, lambda: window.message_bar.show_message(words, "error"))
 

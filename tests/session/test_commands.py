@@ -117,3 +117,9 @@ def test_what_cannot_be_done_is_refused_in_words(command: ReleaseAll) -> None:
     """A refusal is an error with a sentence, not a silent nothing."""
     with pytest.raises(CommandRefusedError, match=r"\w+ \w+"):
         command(opened(chain()))
+
+
+def test_a_nudge_is_repeated_as_a_nudge() -> None:
+    """What the user set once is set again when the history is run in another order."""
+    nudged = NudgeNode("Memory")(opened(chain()))
+    assert True is SetUpdateScheme("sequential")(nudged).value("Memory")

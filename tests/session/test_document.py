@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from small_pathways import chain, ring
 
@@ -145,3 +147,34 @@ def test_moment_between_two_columns_names_what_moves() -> None:
     document.run(ToggleNode("Stress"))
     moment = moment_at(document.timeline, 1.5)
     assert ({"Signal"}, {"Stress -> Signal"}, 0.5) == (moment.moving, moment.carriers, moment.phase)
+
+
+def test_a_scenario_that_reads_differently_after_a_reload_is_forgotten() -> None:
+    """Expected is never shown beside phases that the file no longer has."""
+    document = Document(chain())
+    document.run(PlayScenario("S1"))
+    [scenario] = chain().scenarios
+    other = replace(scenario, phases=scenario.phases[:1])
+    document.replace_pathway(replace(chain(), scenarios=(other,)))
+    assert "" == document.state.scenario
+    document.run(PlayScenario("S1"))
+    document.replace_pathway(replace(chain(), title="Only the title", scenarios=(other,)))
+    assert "S1" == document.state.scenario
+
+
+def test_step_forward_goes_round_a_cycle() -> None:
+    """At the end of a cycle the next step is the next one of the cycle."""
+    document = Document(ring())
+    document.run(ToggleNode("Gate"))
+    player = Player(document.timeline)
+    player.step_forward()
+    assert document.timeline.last - 3 == player.column
+
+
+def test_play_at_the_end_of_a_scenario_repeats_all_its_phases() -> None:
+    """The scenario is played, not only its last phase."""
+    document = Document(chain())
+    document.run(PlayScenario("S1"))
+    player = Player(document.timeline)
+    player.play()
+    assert 0 == player.column

@@ -31,7 +31,16 @@ def test_a_broken_file_is_set_aside_and_told(tmp_path: Path, content: bytes) -> 
 
 @pytest.mark.parametrize(
     "content",
-    ['{"theme": 7}', '{"theme": "pink"}', '{"speed": "fast"}', '{"recent_files": [1]}', '{"animate": "no"}', "{}"],
+    [
+        '{"theme": 7}',
+        '{"theme": "pink"}',
+        '{"speed": "fast"}',
+        '{"recent_files": [1]}',
+        '{"animate": "no"}',
+        "{}",
+        '{"speed": NaN}',
+        '{"speed": 1' + "0" * 400 + "}",
+    ],
 )
 def test_odd_values_become_defaults(tmp_path: Path, content: str) -> None:
     """A value of the wrong kind is ignored, one by one."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QMenu
 
 from explorer.pathway.excerpt import Asked
+from explorer.pathway.rule_words import edge_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,6 +26,12 @@ def _add(menu: QMenu, text: str, tip: str, act: Callable[[], object], *, enabled
     action.triggered.connect(lambda _checked=False: act())
 
 
+def _add_title(menu: QMenu, text: str) -> None:
+    # A section's text is not shown by every style.
+    menu.addAction(text.replace("&", "&&")).setEnabled(False)
+    menu.addSeparator()
+
+
 def node_menu(
     parent: QWidget,
     node: Node,
@@ -40,7 +47,7 @@ def node_menu(
     """Return the menu of ``node``; the actions only call what is handed in."""
     menu = QMenu(parent)
     menu.setToolTipsVisible(True)
-    menu.addSection(node.caption)
+    _add_title(menu, node.caption)
     verb = "Switch" if node.is_input else "Hold"
     tip = "Set this input to {}." if node.is_input else "Pin it to {} against its rule until it is released."
     for target in (True, False):
@@ -74,6 +81,6 @@ def edge_menu(parent: QWidget, pathway: Pathway, edge: Edge, *, show_evidence: C
     """Return the menu of an arrow."""
     menu = QMenu(parent)
     menu.setToolTipsVisible(True)
-    menu.addSection(f"{pathway.nodes[edge.source].caption} → {pathway.nodes[edge.target].caption}")
+    _add_title(menu, edge_in_words(pathway, edge))
     _add(menu, "Show evidence", "Show what is known about this arrow and the papers behind it.", show_evidence)
     return menu

@@ -62,7 +62,7 @@ def edge_tooltip(pathway: Pathway, edge: Edge, *, conflict: bool) -> str:
 def _click_words(node: Node, moment: Moment) -> str:
     if node.is_input:
         return "Click to switch."
-    return "Click to release." if node.id in moment.holds else "Click to hold at the other value."
+    return "Click to release." if node.id in moment.pinned else "Click to hold at the other value."
 
 
 def _boxed(parts: list[str]) -> str:

@@ -84,6 +84,9 @@ class CanvasView(QGraphicsView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
+        # A file dropped on the diagram is for the window.
+        self.setAcceptDrops(False)
+        self.viewport().setAcceptDrops(False)
         self.setResizeAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
@@ -450,8 +453,8 @@ class CanvasView(QGraphicsView):
             shown = node_menu(
                 self,
                 pathway.nodes[hit.id],
-                value=bool(moment.after[pathway.network.index[hit.id]]),
-                held=hit.id in moment.holds,
+                value=bool(moment.present[pathway.network.index[hit.id]]),
+                held=hit.id in moment.pinned,
                 hold=lambda value: self.hold_requested.emit(hit.id, value),
                 release=lambda: self.release_requested.emit(hit.id),
                 nudge=lambda: self.nudge_requested.emit(hit.id),

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class InspectorPanel(QTextBrowser):
-    """Shows one page; its links select (``selected`` with ``node`` or ``arrow`` and the id) or copy."""
+    """Shows one page; its links select (``selected`` with ``node`` or ``edge`` and the id) or copy."""
 
     selected = Signal(str, str)
     copied = Signal(str)
@@ -70,7 +70,7 @@ class InspectorPanel(QTextBrowser):
         self._render()
 
     def show_selected(self, kind: str, id_: str) -> None:
-        """Show a ``node`` or an ``arrow``; the pathway itself where ``kind`` is empty."""
+        """Show a ``node`` or an arrow (``edge``); the pathway itself where ``kind`` is empty."""
         if (kind, id_) != self._selection:
             self._selection = (kind, id_)
             self._render()
@@ -109,7 +109,7 @@ class InspectorPanel(QTextBrowser):
             if self.isVisible():
                 QToolTip.showText(QCursor.pos(), tooltip(f"Copied {text}"), self)
             self.copied.emit(text)
-        elif kind in {"node", "arrow"}:
+        elif kind in {"node", "edge"}:
             self.selected.emit(kind, text)
 
 

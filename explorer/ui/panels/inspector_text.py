@@ -1,6 +1,6 @@
 """What is known about a node, an arrow or the pathway? Pages of HTML; free of Qt, and everything from files escaped.
 
-Colours come from the style sheet that the browser is given, by class. Links are internal: ``node:ID``, ``arrow:ID``
+Colours come from the style sheet that the browser is given, by class. Links are internal: ``node:ID``, ``edge:ID``
 select, ``copy:TEXT`` copies; no address is ever fetched.
 """
 
@@ -13,7 +13,7 @@ from urllib.parse import quote
 from explorer.pathway.definition import CompartmentKind, Effect
 from explorer.pathway.rule_words import rule_in_words
 from explorer.ui.panels.inspector_sources import chip, copied, cross_references, references, references_of
-from explorer.ui.panels.words import published
+from explorer.ui.panels.words import counted, published
 from explorer.values import dataclass
 
 if TYPE_CHECKING:
@@ -35,10 +35,10 @@ class Standing:
 
 
 def page(standing: Standing, kind: str, id_: str) -> str:
-    """Return the page of a ``node`` or an ``arrow``; of the pathway where there is no such thing."""
+    """Return the page of a ``node`` or an arrow (``edge``); of the pathway where there is no such thing."""
     if kind == "node" and id_ in standing.pathway.nodes:
         return node_page(standing, standing.pathway.nodes[id_])
-    if kind == "arrow" and id_ in standing.pathway.edge_by_id:
+    if kind == "edge" and id_ in standing.pathway.edge_by_id:
         return arrow_page(standing, standing.pathway.edge_by_id[id_])
     return pathway_page(standing.pathway)
 
@@ -86,7 +86,7 @@ def arrow_page(standing: Standing, edge: Edge) -> str:
 
 def pathway_page(pathway: Pathway) -> str:
     """Return what the file says about the pathway as a whole."""
-    counts = f"{len(pathway.nodes)} nodes · {len(pathway.edges)} arrows"
+    counts = f"{counted(len(pathway.nodes), 'node')} · {counted(len(pathway.edges), 'arrow')}"
     parts = [_head(pathway.title, counts), _text(pathway.summary), _text(pathway.scope, muted=True)]
     doubts = "".join(_note(pathway, note) for note in pathway.notes)
     parts.append(_section("Doubts and remarks", doubts))
@@ -156,7 +156,7 @@ def _arrows(standing: Standing, edges: Iterable[Edge], *, into: bool) -> str:
     for edge in edges:
         other = edge.source if into else edge.target
         verb = _PASSIVE[edge.effect] if into else edge.effect.value
-        link = f"<a class='{edge.effect.value}' href='arrow:{quote(edge.id, safe='')}'>"
+        link = f"<a class='{edge.effect.value}' href='edge:{quote(edge.id, safe='')}'>"
         held = " <span class='held'>held</span>" if _is_held(standing, other) else ""
         rows.append(
             f"<tr><td class='cell nowrap'>{link}{SIGNS[edge.effect]}&nbsp;{verb.replace(' ', '&nbsp;')}</a></td>"

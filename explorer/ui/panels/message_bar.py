@@ -118,6 +118,11 @@ class MessageBar(QWidget):
         self.messages = [message for message in self.messages if message.severity not in {"error", "warning"}]
         self._show()
 
+    def clear(self) -> None:
+        """Take back every message: another document is open."""
+        self.messages.clear()
+        self._show()
+
     def set_theme(self, theme: Theme) -> None:
         """Take the colours of ``theme``."""
         self._theme = theme

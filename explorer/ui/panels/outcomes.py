@@ -20,6 +20,7 @@ from explorer.ui.theme.roles import LIGHT, Theme
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
 
+    from explorer.logic.simulation import Trajectory
     from explorer.logic.state import State
     from explorer.pathway.definition import Node, Pathway, Scenario
     from explorer.session.moment import Moment
@@ -27,9 +28,11 @@ if TYPE_CHECKING:
     from explorer.session.timeline import Timeline
 
 
-def since(timeline: Timeline, node: str, step_now: int) -> str:
-    """Return since when ``node`` has its value in the last run, of which step ``step_now`` is on screen."""
-    step = timeline.settled_at(node)
+def since(timeline: Timeline, node: str, column: int) -> str:
+    """Return since when ``node`` has its value in the run that ``column`` belongs to, as seen from that column."""
+    at = timeline.columns[column]
+    step_now = at.step
+    step = timeline.settled_at(node, run=at.run)
     if step is None:
         return "keeps turning"
     if step_now < step:
@@ -41,14 +44,6 @@ def _states(timeline: Timeline, moment: Moment | None) -> tuple[State, State]:
     if moment is None:
         return timeline.source.before, timeline.source.present
     return moment.reference, moment.after if moment.phase >= 0.5 else moment.before
-
-
-def _step_of_last_run(timeline: Timeline, moment: Moment | None, now: State) -> int | None:
-    """Return the step of the last run at which ``now`` stands; None in an earlier run."""
-    states = timeline.source.runs[-1].trajectory.states
-    if moment is None:
-        return len(states) - 1
-    return next((step for step, state in enumerate(states) if state is now), None)
 
 
 class OutcomesPanel(QWidget):
@@ -82,14 +77,13 @@ class OutcomesPanel(QWidget):
         for part in (self.sentence, self.badge, self.expectation):
             scrolling.column.addWidget(part)
         scrolling.column.addStretch(1)
-        foot = QVBoxLayout()
-        foot.setContentsMargins(MARGIN, 0, MARGIN, MARGIN - 2)
-        foot.addWidget(self.caution)
+        # The status bar always carries the caution; here it ends the list, and leaves the room to the outcomes.
+        scrolling.column.addSpacing(8)
+        scrolling.column.addWidget(self.caution)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         outer.addWidget(scrolling, 1)
-        outer.addLayout(foot)
 
     def show_timeline(self, timeline: Timeline, moment: Moment | None = None) -> None:
         """Show the outcomes of ``timeline`` as they stand at ``moment``, or at its end."""
@@ -97,12 +91,15 @@ class OutcomesPanel(QWidget):
         if source.pathway is not self._pathway:
             self._build(source.pathway)
         before, now = _states(timeline, moment)
-        step = _step_of_last_run(timeline, moment, now)
+        column = timeline.last if moment is None else moment.column
         for node in source.pathway.outcomes:
-            self.rows[node.id].show_standing(_standing(timeline, node, before, now, step))
+            self.rows[node.id].show_standing(_standing(timeline, node, before, now, column))
         if source is not self._source:
             self._source = source
-            self._show_end(source)
+            found = [scenario for scenario in source.pathway.scenarios if scenario.id == source.scenario]
+            self.expectation.show_scenario(source, found[0] if found else None)
+        self.expectation.show_reached(source, now)
+        self._show_end(timeline.run_at(column).trajectory)
 
     def show_badge(self, text: str) -> None:
         """Say below the sentence how far the result can be trusted; an empty string takes it away."""
@@ -133,25 +130,27 @@ class OutcomesPanel(QWidget):
             note.setContentsMargins(EDGE_IN, 0, EDGE_IN, 0)
             self._list.addWidget(note)
 
-    def _show_end(self, source: DocumentState) -> None:
-        trajectory = source.runs[-1].trajectory
+    def _show_end(self, trajectory: Trajectory) -> None:
         self.sentence.setText(settling(trajectory))
         if trajectory.end is StopReason.LIMIT:
             self.sentence.setToolTip("Neither a fixed point nor a cycle was found within the limit.")
         else:
             self.sentence.setToolTip("")
-        found = [scenario for scenario in source.pathway.scenarios if scenario.id == source.scenario]
-        self.expectation.show_scenario(source, found[0] if found else None)
 
 
 EDGE_IN = int(EDGE)
 
 
-def _standing(timeline: Timeline, node: Node, before: State, now: State, step: int | None) -> Standing:
+def _standing(timeline: Timeline, node: Node, before: State, now: State, column: int) -> Standing:
     at = timeline.source.pathway.network.index[node.id]
     value = bool(now[at])
-    detail = "in an earlier run" if step is None else since(timeline, node.id, step)
-    return Standing(node.caption, bool(before[at]), value, node.wanted, detail)
+    return Standing(node.caption, bool(before[at]), value, node.wanted, since(timeline, node.id, column))
+
+
+def _expectation(source: DocumentState, node: str, expected: bool, now: State) -> Standing:  # noqa: FBT001  (a state)
+    reached = bool(now[source.pathway.network.index[node]])
+    sign = MET if reached == expected else MISSED
+    return Standing(source.pathway.nodes[node].caption, expected, reached, sign=sign)
 
 
 class ExpectationSection(QWidget):
@@ -195,13 +194,15 @@ class ExpectationSection(QWidget):
         self.reason.setText(scenario.reason)
         self.reason.setVisible(bool(scenario.reason))
         for id_, expected in scenario.expect.items():
-            reached = source.value(id_)
-            sign = MET if reached == expected else MISSED
-            name = source.pathway.nodes[id_].caption
-            row = OutcomeRow(Standing(name, expected, reached, sign=sign), theme=self._theme)
+            row = OutcomeRow(_expectation(source, id_, expected, source.present), theme=self._theme)
             row.clicked.connect(lambda _=False, id_=id_: self.selected.emit(id_))
             self.rows[id_] = row
             self._list.addWidget(row)
+
+    def show_reached(self, source: DocumentState, now: State) -> None:
+        """Show what is reached in the state ``now`` of the run."""
+        for id_, row in self.rows.items():
+            row.show_standing(_expectation(source, id_, row.standing.first, now))
 
     def set_theme(self, theme: Theme) -> None:
         """Take the colours of ``theme``."""

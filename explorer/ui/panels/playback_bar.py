@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 
+from explorer.logic.simulation import StopReason
 from explorer.session.player import SPEEDS
 from explorer.ui.panels.words import SCHEMES, place
 from explorer.ui.theme.icons import icon
@@ -91,7 +92,8 @@ class PlaybackBar(QWidget):
         if text != self.position.text():
             self.position.setText(text)
         self.buttons["step_back"].setEnabled(column > 0)
-        self.buttons["step_forward"].setEnabled(column < timeline.last)
+        turns = timeline.source.runs[-1].trajectory.end is StopReason.CYCLE
+        self.buttons["step_forward"].setEnabled(column < timeline.last or turns)
         self.buttons["skip_to_end"].setEnabled(column < timeline.last)
 
     def show_speed(self, speed: float) -> None:

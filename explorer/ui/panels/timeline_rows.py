@@ -35,8 +35,8 @@ class TimelineRow:
 def timeline_rows(timeline: Timeline, *, everything: bool = False) -> tuple[TimelineRow, ...]:
     """Return the rows from top to bottom.
 
-    What was switched or held comes first, then the nodes that changed since the start, in the order in which they
-    first did, then the outcomes. With ``everything`` the other inputs and nodes stand in their groups too.
+    What was switched or held comes first, then the outcomes, then the nodes that changed since the start, in the
+    order in which they first did. With ``everything`` the other inputs and nodes stand in their groups too.
     """
     pathway = timeline.source.pathway
     touched = {id_ for run in timeline.source.runs for id_ in run.holds}
@@ -55,7 +55,7 @@ def timeline_rows(timeline: Timeline, *, everything: bool = False) -> tuple[Time
             nodes.append(TimelineRow(node, RowKind.NODE))
     never = timeline.last + 1
     nodes.sort(key=lambda row: first.get(row.node.id, never))
-    return (*inputs, *held, *nodes, *outcomes)
+    return (*inputs, *held, *outcomes, *nodes)
 
 
 def _first_changes(timeline: Timeline) -> dict[str, int]:

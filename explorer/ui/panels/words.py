@@ -50,7 +50,7 @@ def settling(trajectory: Trajectory) -> str:
     if trajectory.end is StopReason.CYCLE:
         return f"Keeps turning: a cycle of period {trajectory.period}."
     if trajectory.end is StopReason.LIMIT:
-        return f"Stopped after {steps(taken)}."
+        return f"No rest and no cycle found within {steps(taken)}."
     if not taken:
         return "At rest at once: a fixed point."
     return f"Settles in {steps(taken)}: a fixed point."
@@ -64,9 +64,14 @@ def place(timeline: Timeline, column: int) -> str:
     return f"{text}, cycle of {trajectory.period}" if trajectory.end is StopReason.CYCLE else text
 
 
+def counted(number: int, thing: str) -> str:
+    """Return ``1 node`` or ``4 nodes``."""
+    return f"{number} {thing}{'' if number == 1 else 's'}"
+
+
 def subtitle(pathway: Pathway) -> str:
     """Return one short line about a pathway, with the paper that it cites most: ``26 nodes · Nature 2026``."""
-    parts = [f"{len(pathway.nodes)} nodes"]
+    parts = [counted(len(pathway.nodes), "node")]
     cited = Counter(id_ for node in pathway.nodes.values() for id_ in node.evidence)
     cited.update(id_ for edge in pathway.edges for id_ in edge.evidence)
     papers = [reference for reference in pathway.references.values() if reference.kind is ReferenceKind.PAPER]

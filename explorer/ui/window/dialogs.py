@@ -122,9 +122,10 @@ def show_problem_list(window: MainWindow, problems: tuple[Problem, ...], name: s
 
 def show_shortcuts(window: MainWindow) -> None:
     """Show every key and gesture."""
+    cell = "padding: 3px 20px 3px 0; font-weight: 600"
     keys = [(shortcut_words(row), row.tip) for row in ROWS if row.keys]
     rows = "".join(
-        f"<tr><td style='padding:3px 24px 3px 0; font-weight:600'>{html.escape(key)}</td><td>{html.escape(tip)}</td></tr>"
+        f"<tr><td style='{cell}'>{html.escape(key)}</td><td>{html.escape(tip)}</td></tr>"
         for key, tip in (*_GESTURES, *keys)
     )
     _show_page(window, "Keyboard and mouse", f"<table>{rows}</table>")

@@ -55,6 +55,14 @@ def add_panels(window: MainWindow) -> None:
     window.middle.insertWidget(0, window.message_bar)
 
 
+def add_timeline_note(window: MainWindow) -> None:
+    """Say in the timeline's room what will stand there, until it is built."""
+    note = QLabel("What follows from a flip stands here, step by step.")
+    note.setProperty("role", "muted")
+    note.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    window.timeline_place.layout().addWidget(note)
+
+
 def add_menus(window: MainWindow) -> None:
     """Fill the menu bar from the table of actions."""
     window.actions_by_id = make_actions(window, handlers.slots(window), window.theme)

@@ -126,6 +126,7 @@ class MainWindow(QMainWindow):
         from explorer.ui.window import furniture
 
         furniture.add_panels(self)
+        furniture.add_timeline_note(self)
         furniture.add_menus(self)
         furniture.add_toolbar(self)
         furniture.connect_panels(self)
@@ -265,6 +266,9 @@ class MainWindow(QMainWindow):
         panel.selected.connect(lambda node: self.show_selected("node", node))
         layout = self.timeline_place.layout()
         assert layout is not None
+        for note in self.timeline_place.findChildren(QLabel):
+            note.hide()
+            note.deleteLater()
         layout.addWidget(panel)
         self.timeline_panel = panel
         if self.workspace.document is not None:

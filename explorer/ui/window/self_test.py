@@ -64,7 +64,7 @@ def run_self_test(say: Callable[[str], object] = print) -> int:
         for path in shipped[:1]:
             workspace.open(path)
         window.show()
-        complete_after_paint(window)
+        complete_after_paint(window, at_once=True)
         ready = wait_until(lambda: window.timeline_panel is not None)
         report.check(passed=ready, what=f"window on screen ({application.platformName()}), timeline built")
         for path in shipped:

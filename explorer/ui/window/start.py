@@ -8,8 +8,14 @@ import sys
 import threading
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from explorer.ui.platform_check import ensure_window_possible
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from explorer.ui.window.main_window import MainWindow
 
 _IMPORTED_AT = time.monotonic()
 
@@ -31,7 +37,6 @@ def open_window(path: Path | None, *, time_start: bool = False, debug: bool = Fa
     gc.disable()  # until the first paint: there is no garbage yet, and looking for it takes 10 ms
     ensure_window_possible()
     _import_what_needs_no_qt()
-    from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
     from explorer.session.settings import SettingsFile, settings_path
@@ -56,12 +61,11 @@ def open_window(path: Path | None, *, time_start: bool = False, debug: bool = Fa
         from explorer.ui.debug import narrate
 
         narrate(window)
-    complete_after_paint(window)
-    # Watchers are told in the reverse order: the time is taken before anything else is built.
     times: dict[str, float] = {}
+    complete_after_paint(window, at_once=debug, furnished=(lambda: _report(window, times)) if time_start else lambda: None)
     if time_start:
+        # Watchers are told in the reverse order: the time is taken before anything else is built.
         FirstPaint(window.canvas.viewport(), lambda: times.setdefault("first_paint_ms", since_process_start()))
-        window.completed.connect(lambda: QTimer.singleShot(0, window, lambda: _report(window, times)))
     return application.exec()
 
 
@@ -81,18 +85,27 @@ def _import_what_needs_no_qt() -> None:
 def open_first(window: object, path: Path | None) -> None:
     """Open ``path``; where that fails or is None, the pathway open last; where that fails, the default."""
     from explorer.locate import shipped_pathways
+    from explorer.session.library import is_there
     from explorer.ui.window.main_window import MainWindow
 
     assert isinstance(window, MainWindow)
     last = window.workspace.settings.last_pathway
     candidates = [path] if path is not None else []
-    if path is None and last and Path(last).is_file():
+    if path is None and last and is_there(Path(last)):
         candidates.append(Path(last))
     any(window.workspace.open(candidate) for candidate in (*candidates, *shipped_pathways()))
 
 
-def complete_after_paint(window: object) -> None:
-    """Import the plotting library aside once the diagram is painted, then build what needs it."""
+def complete_after_paint(
+    window: object, *, at_once: bool = False, furnished: Callable[[], object] = lambda: None
+) -> None:
+    """Furnish the window once the diagram is painted, and build the timeline when the window is first used.
+
+    Args:
+        window: the main window, not yet painted.
+        at_once: do not wait with the timeline for somebody to use the window.
+        furnished: called when everything but the timeline is there.
+    """
     from PySide6.QtCore import QTimer
 
     from explorer.ui.window.first_paint import FirstPaint
@@ -101,25 +114,38 @@ def complete_after_paint(window: object) -> None:
     assert isinstance(window, MainWindow)
 
     def begin() -> None:
+        from explorer.ui.window.first_use import FirstUse
+
         gc.enable()
         window.furnish()
         if window.workspace.settings_complaint:
             window.message_bar.show_message(window.workspace.settings_complaint, "warning")
-        loading = threading.Thread(target=_import_plotting, name="import-pyqtgraph", daemon=True)
-        loading.start()
-        watch = QTimer(window)
-        watch.setInterval(15)
-
-        def finish() -> None:
-            if not loading.is_alive():
-                watch.stop()
-                watch.deleteLater()
-                window.complete()
-
-        watch.timeout.connect(finish)
-        watch.start()
+        QTimer.singleShot(0, window, furnished)
+        if at_once:
+            _complete_aside(window)
+        else:
+            FirstUse(window, lambda: _complete_aside(window))
 
     FirstPaint(window.canvas.viewport(), begin)
+
+
+def _complete_aside(window: MainWindow) -> None:
+    """Import the plotting library in a thread, then build what needs it."""
+    from PySide6.QtCore import QTimer
+
+    loading = threading.Thread(target=_import_plotting, name="import-pyqtgraph", daemon=True)
+    loading.start()
+    watch = QTimer(window)
+    watch.setInterval(15)
+
+    def finish() -> None:
+        if not loading.is_alive():
+            watch.stop()
+            watch.deleteLater()
+            window.complete()
+
+    watch.timeout.connect(finish)
+    watch.start()
 
 
 def _import_plotting() -> None:

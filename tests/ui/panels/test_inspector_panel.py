@@ -75,11 +75,11 @@ def test_a_held_node_says_so(qtbot: QtBot, document: Document) -> None:
 def test_an_arrow(qtbot: QtBot, document: Document) -> None:
     """An arrow's page says effect, mechanism, confidence, both states and evidence."""
     panel = made(qtbot, document)
-    panel.show_selected("arrow", "Stress -> X")
+    panel.show_selected("edge", "Stress -> X")
     text = panel.toPlainText()
     for words in ("Chronic stress → Protein X", "reported", "Mechanism: raises it", "X shields tumours"):
         assert words in text
-    panel.show_selected("arrow", "Drug -> X")
+    panel.show_selected("edge", "Drug -> X")
     assert "No source is named." in panel.toPlainText()
 
 
@@ -96,16 +96,16 @@ def test_links_select(qtbot: QtBot, document: Document) -> None:
     panel = made(qtbot, document)
     assert not panel.openLinks()
     with qtbot.waitSignal(panel.selected) as caught:
-        panel.anchorClicked.emit(QUrl("arrow:A%20%2B%2F%23%3F%20-%3E%20TNF-%CE%B1"))
-    assert caught.args == ["arrow", "A +/#? -> TNF-α"]
+        panel.anchorClicked.emit(QUrl("edge:A%20%2B%2F%23%3F%20-%3E%20TNF-%CE%B1"))
+    assert caught.args == ["edge", "A +/#? -> TNF-α"]
 
 
 def test_every_link_of_a_page_is_internal(document: Document) -> None:
     """Pages link only to nodes, arrows and the clipboard: no address is ever opened."""
     standing = Standing(document.pathway, document.pathway.network.named(document.state.present), {})
-    for kind, id_ in (("node", "X"), ("arrow", "Stress -> X"), ("", "")):
+    for kind, id_ in (("node", "X"), ("edge", "Stress -> X"), ("", "")):
         for part in page(standing, kind, id_).split("href='")[1:]:
-            assert part.startswith(("node:", "arrow:", "copy:"))
+            assert part.startswith(("node:", "edge:", "copy:"))
 
 
 def test_a_cross_reference_is_copied(qtbot: QtBot, document: Document) -> None:
@@ -120,7 +120,7 @@ def test_markup_is_text(qtbot: QtBot, document: Document, with_label: Callable[[
     """Markup in any text of a file is shown as it stands, and no picture is asked for."""
     pathway = with_label(MARKUP)
     panel = made(qtbot, type(document)(pathway))
-    for kind, id_ in (("node", "O"), ("arrow", "D -> O"), ("", "")):
+    for kind, id_ in (("node", "O"), ("edge", "D -> O"), ("", "")):
         panel.show_selected(kind, id_)
         assert "<script>alert(1)</script>" in panel.toPlainText()
         assert "<script" not in panel._html

@@ -56,7 +56,7 @@ def test_the_limit_in_words(qtbot: QtBot, loop: Document) -> None:
     stopped = replace(loop.state.runs[-1], trajectory=Trajectory(states * 3, StopReason.LIMIT, None))
     panel = made(qtbot, loop)
     panel.show_timeline(Timeline(replace(loop.state, runs=(stopped,))))
-    assert panel.sentence.text() == f"Stopped after {len(states) * 3 - 1} steps."
+    assert panel.sentence.text() == f"No rest and no cycle found within {len(states) * 3 - 1} steps."
 
 
 def test_before_now_and_since(qtbot: QtBot, document: Document) -> None:
@@ -75,7 +75,7 @@ def test_an_earlier_moment(qtbot: QtBot, document: Document) -> None:
     shown = panel.rows["Growth"].standing
     assert (shown.second, shown.detail, shown.tone) == (False, "settles at step 3", Tone.GOOD)
     panel.show_timeline(timeline, moment_at(timeline, 0))
-    assert panel.rows["Growth"].standing.detail == "in an earlier run"
+    assert panel.rows["Growth"].standing.detail == "unchanged"
 
 
 def test_good_and_bad_are_said_to_a_screen_reader(qtbot: QtBot, document: Document) -> None:

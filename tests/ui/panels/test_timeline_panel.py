@@ -36,13 +36,13 @@ def panel(qtbot: QtBot, document: Document) -> TimelinePanel:
 
 
 def test_rows_in_order(panel: TimelinePanel, document: Document) -> None:
-    """What was switched, what was held, what changed, the outcomes; nothing else."""
+    """What was switched, what was held, the outcomes, what changed; nothing else."""
     assert [(row.node.id, row.kind) for row in panel.rows] == [
         ("Stress", RowKind.INPUT),
         ("Y", RowKind.HELD),
-        ("X", RowKind.NODE),
         ("Growth", RowKind.OUTCOME),
         ("Control", RowKind.OUTCOME),
+        ("X", RowKind.NODE),
     ]
 
 
@@ -105,7 +105,7 @@ def test_a_row_name_selects(qtbot: QtBot, panel: TimelinePanel) -> None:
     """A click on a name selects the node."""
     height = panel._height
     with qtbot.waitSignal(panel.selected) as caught:
-        qtbot.mousePress(panel.names, Qt.MouseButton.LeftButton, pos=QPoint(20, round(2.5 * height)))
+        qtbot.mousePress(panel.names, Qt.MouseButton.LeftButton, pos=QPoint(20, round(4.5 * height)))
     assert caught.args == ["X"]
 
 
@@ -132,10 +132,10 @@ def test_cells_are_coloured_by_meaning(panel: TimelinePanel, document: Document)
         def at(column: int, row: int, shot: QImage = shot) -> QColor:
             return shot.pixelColor(round((column + 0.25) * panel._width), round((row + 0.5) * panel._height))
 
-        assert at(column, 3) == QColor(theme.bad)
-        assert at(column, 2) == QColor(theme.on)
-        assert at(1, 3) == QColor(theme.raised)
-        assert at(1, 4) == QColor(theme.good)
+        assert at(column, 2) == QColor(theme.bad)
+        assert at(column, 4) == QColor(theme.on)
+        assert at(1, 2) == QColor(theme.raised)
+        assert at(1, 3) == QColor(theme.good)
 
 
 def test_names_never_overlap(panel: TimelinePanel, qtbot: QtBot) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,6 +13,7 @@ from PySide6.QtGui import QDropEvent
 from explorer.locate import shipped_pathways
 from explorer.session.commands import PlayScenario, ToggleNode
 from explorer.session.settings import SettingsFile
+from explorer.ui.window.start import open_first
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -159,3 +161,53 @@ def test_seeking_in_the_timeline_moves_the_canvas(window: MainWindow) -> None:
     window.timeline_panel.seek_requested.emit(0.0)
     assert window.canvas.moment is not None
     assert window.workspace.open_document.timeline.columns[0].state == window.canvas.moment.after
+
+
+def test_a_click_on_an_arrow_shows_its_evidence(window: MainWindow, qtbot: QtBot) -> None:
+    """From the mouse to the words: mechanism, confidence and paper of the arrow."""
+    assert window.diagram is not None
+    route = window.diagram.edges["IFNG -> PD_L1"]
+    (x, y), (to_x, to_y) = max(
+        pairwise(route), key=lambda part: abs(part[0][0] - part[1][0]) + abs(part[0][1] - part[1][1])
+    )
+    place = window.canvas.mapFromScene((x + to_x) / 2, (y + to_y) / 2)
+    qtbot.mouseClick(window.canvas.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    text = window.inspector.toPlainText()
+    assert [True] * 3 == [words in text for words in ("IFN-γ → PD-L1", "induces PD-L1", "10.1016/j.celrep.2017.04.031")]
+
+
+def test_the_diagram_leaves_dropped_files_to_the_window(window: MainWindow) -> None:
+    """Neither the view nor its viewport swallows a drop."""
+    assert [False, False] == [window.canvas.acceptDrops(), window.canvas.viewport().acceptDrops()]
+
+
+def test_outcomes_speak_of_the_run_at_the_playhead(window: MainWindow) -> None:
+    """In the first phase of a scenario the sentence is about that phase, and nothing is reached too early."""
+    window.workspace.run(PlayScenario("A3"))
+    timeline = window.workspace.player.timeline
+    window.workspace.player.seek(timeline.starts[2] - 1)
+    progression = window.outcomes.rows["Tumor_Progression"].standing
+    reached = window.outcomes.expectation.rows["Tumor_Progression"].standing
+    assert (True, True) == (progression.second, reached.second)
+    assert "Settles in 12 steps: a fixed point." == window.outcomes.sentence.text()
+    window.workspace.player.skip_to_end()
+    assert False is window.outcomes.expectation.rows["Tumor_Progression"].standing.second
+
+
+def test_messages_end_with_their_document(window: MainWindow, tmp_path: Path) -> None:
+    """What was said of one file is not said of the next."""
+    bad = tmp_path / "bad.yaml"
+    bad.write_text("format: pathway/1\nid: [")
+    window.workspace.open(bad)
+    window.workspace.open(shipped_pathways()[1])
+    assert None is window.message_bar.current
+
+
+@pytest.mark.parametrize("last", ["x" * 5000, "\0", "/proc/1/root/nowhere.yaml"], ids=["long", "nul", "forbidden"])
+def test_an_unreachable_file_of_last_time_does_not_keep_the_program_from_starting(
+    window: MainWindow, last: str
+) -> None:
+    """The default pathway is opened instead, and the library is there."""
+    window.workspace.change_settings(last_pathway=last, recent_files=(last,))
+    open_first(window, None)
+    assert shipped_pathways()[0] == window.workspace.open_document.path
