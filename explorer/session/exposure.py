@@ -1,0 +1,112 @@
+"""How long must a therapy or condition last to leave a lasting change? Found by running every length that differs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from explorer.logic.blocks import loops
+from explorer.logic.simulation import DEFAULT_LIMIT, StopReason
+from explorer.pathway.definition import NodeKind
+from explorer.session.schedule import Bar, Course, check_bars, run_schedule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from explorer.pathway.definition import Pathway
+
+
+@dataclass(frozen=True, slots=True)
+class Exposure:
+    """What lengths of a bar leave behind once it is over.
+
+    Attributes:
+        bar: the node and value, and where it begins.
+        shortest: the fewest steps that leave a lasting change; None if no length does.
+        lasting: whether each length, from 1 step on, leaves one; longer ones do as the last does. Where the run
+            under the bar ends in a cycle, the lengths of one round more than needed are listed.
+        changed: the nodes that end otherwise after the shortest exposure than without it.
+        latched: those of them that form loops: what keeps the change.
+        is_complete: False if the search was stopped by the step limit.
+    """
+
+    bar: Bar
+    shortest: int | None
+    lasting: tuple[bool, ...]
+    changed: tuple[str, ...] = ()
+    latched: tuple[tuple[str, ...], ...] = ()
+    is_complete: bool = True
+
+    @property
+    def or_more(self) -> bool:
+        """Whether every length from the shortest on leaves a lasting change."""
+        return self.shortest is not None and all(self.lasting[self.shortest - 1 :])
+
+    def words(self, pathway: Pathway) -> str:
+        """Return the answer in one sentence."""
+        name = pathway.nodes[self.bar.node].caption
+        state = "ON" if self.bar.value else "OFF"
+        if self.shortest is None:
+            so_far = "" if self.is_complete else f" of up to {len(self.lasting)} steps"
+            return f"{name} {state}: no exposure{so_far} leaves a lasting change."
+        steps = f"{self.shortest} step{'s' if self.shortest > 1 else ''}{' or more' if self.or_more else ''}"
+        if not self.latched:
+            return f"{name} {state}: {steps} leave{'' if self.shortest > 1 or self.or_more else 's'} a lasting change."
+        loop = "; ".join(", ".join(pathway.nodes[node].caption for node in group) for group in self.latched)
+        verb = "latch" if self.shortest > 1 or self.or_more else "latches"
+        rare = "" if self.or_more else ", though not every longer exposure does"
+        return f"{name} {state}: {steps} {verb} this loop: {loop}{rare}."
+
+
+def exposures(pathway: Pathway) -> Iterator[Exposure]:
+    """Yield the answer for each input (and each drug) alone, at its other value, from step 0 of the naive state."""
+    for node in pathway.nodes.values():
+        if node.is_input or node.kind is NodeKind.DRUG:
+            yield exposure(pathway, Bar(node.id, not node.start))
+
+
+def exposure(pathway: Pathway, bar: Bar, others: Sequence[Bar] = (), *, limit: int = DEFAULT_LIMIT) -> Exposure:
+    """Return which lengths of ``bar``, begun where it begins, change the end of the schedule of ``others`` for good.
+
+    Lengths are tried up to the one after which the run under the bar has come to rest (or gone once round its
+    cycle) and every other bar has begun and ended: a longer one can do nothing new.
+
+    Raises:
+        CommandRefusedError, UnknownNodeError: as for ``run_schedule``.
+    """
+    check_bars(pathway, (bar, *others))
+    kept = [other for other in others if other != bar]
+    without = run_schedule(pathway, kept, limit=limit)
+    throughout = run_schedule(pathway, [replace(bar, end=None), *kept], limit=limit)
+    longest = max(len(throughout.states) - bar.start, 1)
+    lasting: list[bool] = []
+    shortest: int | None = None
+    changed: tuple[str, ...] = ()
+    for steps in range(1, longest + 1):
+        course = run_schedule(pathway, [replace(bar, end=bar.start + steps), *kept], limit=limit)
+        differs = _differing(course, without)
+        lasting.append(bool(differs))
+        if differs and shortest is None:
+            shortest, changed = steps, differs
+    complete = throughout.end is not StopReason.LIMIT
+    return Exposure(bar, shortest, tuple(lasting), changed, _loops_among(pathway, changed), complete)
+
+
+def _differing(one: Course, two: Course) -> tuple[str, ...]:
+    """Return the nodes that end differently; cycles are compared by the states that they go through."""
+    nodes = one.pathway.network.nodes
+    ends = [set(course.states[-(course.period or 1) :]) for course in (one, two)]
+    if ends[0] == ends[1]:
+        return ()
+    planes = [[{state[at] for state in states} for at in range(len(nodes))] for states in ends]
+    differing = tuple(node for node, first, second in zip(nodes, *planes, strict=True) if first != second)
+    return differing or tuple(sorted(one.turning | two.turning))
+
+
+def _loops_among(pathway: Pathway, changed: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+    nodes, index = pathway.network.nodes, pathway.network.index
+    among = {index[node] for node in changed}
+    graph = {
+        at: [index[name] for name in pathway.network.regulators[nodes[at]] if index[name] in among] for at in among
+    }
+    return tuple(tuple(nodes[at] for at in group) for group in loops(graph))
