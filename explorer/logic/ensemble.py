@@ -110,6 +110,8 @@ def run_ensemble(
         UnknownNodeError: a hold names a node that the network does not have.
         NotFinishedError: the budget is spent.
     """
+    budget = budget or Budget()
+    budget.check()
     held = network.positions(holds or {})
     start = tuple(held.get(at, bit) for at, bit in enumerate(state))
     still = never_moving(network, start, held)
@@ -119,7 +121,7 @@ def run_ensemble(
     targets = _targets(network, moving)
     limit = TICKS_A_NODE * len(moving) if ticks is None else ticks
     draw = random.Random(seed).getrandbits  # noqa: S311  (a repeatable order, not a secret)
-    done, restless, budget = 0, _restless(targets, planes, moving, mask), budget or Budget()
+    done, restless = 0, _restless(targets, planes, moving, mask)
     while restless and done < limit:
         budget.check()
         for _ in range(min(_LOOKS, limit - done)):

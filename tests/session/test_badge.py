@@ -1,0 +1,87 @@
+"""Does the badge say what is true of every order of updates, and say how it knows?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from small_pathways import chain, ring
+
+from explorer.io.formats import load
+from explorer.locate import shipped_pathways
+from explorer.logic.budget import Budget
+from explorer.logic.rule_parser import parse_rule
+from explorer.pathway.definition import Node, NodeKind, Pathway
+from explorer.session.badge import Badge, BadgeKind, badges
+from explorer.session.commands import ToggleNode
+from explorer.session.snapshot import opened
+
+if TYPE_CHECKING:
+    from explorer.session.snapshot import DocumentState
+
+
+def race() -> Pathway:
+    """Two nodes of which the first to move keeps the other OFF; together they change places for ever."""
+    rules = {"Go": "", "A": "Go and not B", "B": "Go and not A", "Fate": "A", "Either": "A or B"}
+    nodes = {
+        id_: Node(
+            id_,
+            id_,
+            rule=parse_rule(text) if text else None,
+            rule_text=text,
+            kind=NodeKind.OUTCOME if id_ in ("Fate", "Either") else NodeKind.PROTEIN,
+        )
+        for id_, text in rules.items()
+    }
+    return Pathway("race", "Race", nodes)
+
+
+def last(state: DocumentState, *nodes: str, budget: Budget | None = None) -> dict[str, Badge]:
+    *_, told = badges(state, nodes or None, budget=budget)
+    return dict(told)
+
+
+def test_an_acyclic_pathway_holds_in_every_order() -> None:
+    """First still checking, then exact, with words for the screen."""
+    state = ToggleNode("Stress")(opened(chain()))
+    first, second = badges(state)
+    assert {"Growth": BadgeKind.STILL_CHECKING} == {id_: badge.kind for id_, badge in first.items()}
+    badge = second["Growth"]
+    assert (True, BadgeKind.HOLDS_IN_EVERY_ORDER, True) == (badge.value, badge.kind, badge.exact)
+    assert badge.words == "holds in every update order (exact)"
+
+
+def test_what_never_rests_oscillates() -> None:
+    """In a ring that turns, every node oscillates in every order."""
+    state = ToggleNode("Gate")(opened(ring()))
+    told = last(state, "A", "B", "Gate")
+    assert [BadgeKind.OSCILLATES, BadgeKind.OSCILLATES, BadgeKind.HOLDS_IN_EVERY_ORDER] == [
+        b.kind for b in told.values()
+    ]
+
+
+def test_a_race_depends_on_the_order() -> None:
+    """Who wins is even; that one of them wins is certain, though the synchronous run never settles."""
+    state = ToggleNode("Go")(opened(race()))
+    told = last(state)
+    fate, either = told["Fate"], told["Either"]
+    assert fate.kind is BadgeKind.DEPENDS_ON_ORDER
+    assert fate.share is not None
+    assert 10_000 == fate.share.runs
+    assert fate.share.low < 0.5 < fate.share.high
+    assert "random-order runs (95 % interval" in fate.words
+    assert (BadgeKind.DEPENDS_ON_ORDER, True, True) == (either.kind, either.always, either.exact)
+    assert either.words == "ON in every random order (exact), but not in the run shown"
+
+
+def test_a_cancelled_check_claims_nothing() -> None:
+    """Nothing is proven and nothing sampled."""
+    told = last(opened(chain()), budget=Budget(cancelled=lambda: True))
+    assert (BadgeKind.NOT_FINISHED, False, None) == (told["Growth"].kind, told["Growth"].exact, told["Growth"].share)
+
+
+def test_badges_of_the_shipped_pathways() -> None:
+    """After each single flip of an input every outcome has an exact badge."""
+    for path in shipped_pathways():
+        start = opened(load(path).pathway)
+        for node in start.pathway.network.inputs:
+            assert {True} == {badge.exact for badge in last(ToggleNode(node)(start)).values()}
