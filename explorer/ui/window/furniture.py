@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QMenu, QSizePolicy, QTabWidget, QToolBar, QWidget
+from PySide6.QtWidgets import QLabel, QMenu, QSizePolicy, QTabWidget, QToolBar, QWidget
 
 from explorer.locate import shipped_pathways
 from explorer.session import commands
@@ -60,7 +60,9 @@ def add_timeline_note(window: MainWindow) -> None:
     note = QLabel("What follows from a flip stands here, step by step.")
     note.setProperty("role", "muted")
     note.setAlignment(Qt.AlignmentFlag.AlignCenter)
-    window.timeline_place.layout().addWidget(note)
+    layout = window.timeline_place.layout()
+    assert layout is not None
+    layout.addWidget(note)
 
 
 def add_menus(window: MainWindow) -> None:

@@ -62,7 +62,7 @@ def open_window(path: Path | None, *, time_start: bool = False, debug: bool = Fa
 
         narrate(window)
     times: dict[str, float] = {}
-    complete_after_paint(window, at_once=debug, furnished=(lambda: _report(window, times)) if time_start else lambda: None)
+    complete_after_paint(window, at_once=debug, furnished=lambda: _report(window, times) if time_start else None)
     if time_start:
         # Watchers are told in the reverse order: the time is taken before anything else is built.
         FirstPaint(window.canvas.viewport(), lambda: times.setdefault("first_paint_ms", since_process_start()))
