@@ -14,9 +14,12 @@ import random
 import statistics
 import sys
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from explorer.pathway.captions import natural_size, wrapped
 from explorer.pathway.definition import Confidence, Edge, Effect, Node, NodeKind, Pathway

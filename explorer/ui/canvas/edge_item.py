@@ -55,7 +55,11 @@ class EdgeItem(QGraphicsItem):
     def set_far(self, *, far: bool) -> None:
         """From afar leave the drawing to the sheet, except while the arrow glows."""
         self._far = far
-        self._prepare()
+        if self.look is None or self.look.visual.glow or self.is_displaced:
+            self._prepare()
+        elif far == self._is_drawn:
+            self._is_drawn = not far
+            self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemHasNoContents, far)
 
     def reshape(self, shape: EdgeShape, *, is_displaced: bool) -> None:
         """Follow another line."""
@@ -70,7 +74,7 @@ class EdgeItem(QGraphicsItem):
         if is_drawn != self._is_drawn:
             self._is_drawn = is_drawn
             self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemHasNoContents, not is_drawn)
-        if look is None or not is_drawn:
+        if look is None:
             return
         self._pen = line_pen(look.visual)
         height = look.visual.height

@@ -15,7 +15,7 @@ from explorer.ui.canvas.shapes import entry_depth
 from explorer.values import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from explorer.pathway.definition import Edge, Node, Pathway, Point
     from explorer.pathway.diagram import Diagram
@@ -78,19 +78,20 @@ class EdgeShape:
 
 def edge_shapes(pathway: Pathway, diagram: Diagram) -> dict[str, EdgeShape]:
     """Return the geometry of every arrow that the diagram has a route for."""
-    routes = {edge.id: _simplified(diagram.edges[edge.id]) for edge in pathway.edges if edge.id in diagram.edges}
-    gaps = crossings(routes) if len(routes) <= _MOST_CROSSINGS_SOUGHT else {}
-    return {
-        edge.id: _shape(
-            edge,
-            routes[edge.id],
-            (pathway.nodes[edge.source], diagram.nodes[edge.source]),
-            (pathway.nodes[edge.target], diagram.nodes[edge.target]),
-            gaps.get(edge.id, ()),
-        )
-        for edge in pathway.edges
-        if edge.id in routes
-    }
+    return {edge.id: shape for edge, shape in shapes_of(pathway, diagram, pathway.edges)}
+
+
+def shapes_of(pathway: Pathway, diagram: Diagram, edges: Iterable[Edge]) -> Iterator[tuple[Edge, EdgeShape]]:
+    """Yield those of ``edges`` that the diagram has a route for, each with its geometry."""
+    gaps: Mapping[str, list[Point]] = {}
+    if len(diagram.edges) <= _MOST_CROSSINGS_SOUGHT:
+        gaps = crossings({edge.id: _simplified(diagram.edges[edge.id]) for edge in edges if edge.id in diagram.edges})
+    for edge in edges:
+        route = diagram.edges.get(edge.id)
+        if route is not None:
+            source = pathway.nodes[edge.source], diagram.nodes[edge.source]
+            target = pathway.nodes[edge.target], diagram.nodes[edge.target]
+            yield edge, _shape(edge, _simplified(route), source, target, gaps.get(edge.id, ()))
 
 
 def crossings(routes: Mapping[str, tuple[Point, ...]]) -> dict[str, list[Point]]:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QGraphicsItem
 from explorer.ui.theme.roles import colour
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator
 
     from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
@@ -22,8 +22,8 @@ FAR = 0.42
 """Device pixels a unit below which arrows are drawn together: bends and widths can no longer be seen."""
 _HEADS_FROM = 0.24
 
-
-_BUNDLE = 50  # arrows
+BUNDLE = 50
+"""Arrows that are gathered together."""
 
 
 class _Bundle:
@@ -36,6 +36,7 @@ class _Bundle:
             self.bounds = self.bounds.united(item.geometry.bounds)
         self.lines: list[tuple[QPen, QPainterPath]] = []
         self.heads: list[tuple[QBrush, QPainterPath]] = []
+        self.is_stale = True
 
     def gather(self, *, with_heads: bool) -> None:
         """Make the paths for the arrows as they look now."""
@@ -53,38 +54,52 @@ class _Bundle:
             if with_heads:
                 heads.setdefault((above, visual.colour), QPainterPath()).addPath(item.geometry.head)
         self.lines = [(_thin_pen(ink, dashed), lines[above, ink, dashed]) for above, ink, dashed in sorted(lines)]
+        self.is_stale = False
         self.heads = [(QBrush(colour(ink)), heads[above, ink]) for above, ink in sorted(heads)]
 
 
 class EdgeSheet(QGraphicsItem):
     """All arrows at rest, seen from afar. Level and upright lines need no smoothing, which makes them cheap."""
 
-    def __init__(self, bounds: QRectF, items: Collection[EdgeItem]) -> None:
+    def __init__(self, bounds: QRectF) -> None:
         super().__init__()
         self._bounds = bounds
         self._shape = QPainterPath()
-        ordered = sorted(items, key=lambda item: item.source_at)
-        self._bundles = [_Bundle(ordered[at : at + _BUNDLE]) for at in range(0, len(ordered), _BUNDLE)]
-        self._bundle_of = {item.edge: bundle for bundle in self._bundles for item in bundle.items}
-        self._is_filled = False
+        self._bundles: list[_Bundle] = []
+        self._bundle_of: dict[str, _Bundle] = {}
+        self._with_heads = False
         self.setZValue(-110.0)
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
 
-    def gather(self, *, scale: float, changed: Collection[str] | None = None) -> None:
-        """Take the arrows as they look now: those in ``changed`` (ids), or all."""
-        bundles = self._bundles
-        if changed is not None and self._is_filled:
-            bundles = list({id(bundle): bundle for bundle in map(self._bundle_of.__getitem__, changed)}.values())
-        for bundle in bundles:
-            bundle.gather(with_heads=scale >= _HEADS_FROM)
-        self._is_filled = True
+    def add(self, items: list[EdgeItem]) -> QRectF:
+        """Draw ``items`` together from now on; returns the area that they cover."""
+        bundle = _Bundle(items)
+        self._bundles.append(bundle)
+        self._bundle_of.update((item.edge, bundle) for item in items)
+        return bundle.bounds
 
-    def clear(self) -> None:
-        """Draw nothing."""
+    def set_scale(self, scale: float) -> None:
+        """Draw heads where they can be seen."""
+        if (scale >= _HEADS_FROM) != self._with_heads:
+            self._with_heads = scale >= _HEADS_FROM
+            self.touch()
+
+    def touch(self, changed: Collection[str] | None = None) -> None:
+        """Take the arrows in ``changed`` (ids), or all, as they look when they are painted next."""
+        if changed is None:
+            for bundle in self._bundles:
+                bundle.is_stale = True
+        else:
+            for id_ in changed:
+                self._bundle_of[id_].is_stale = True
+
+    def gathering(self) -> Iterator[None]:
+        """Make ready what would be made ready when it is painted, a bundle a step."""
         for bundle in self._bundles:
-            bundle.lines, bundle.heads = [], []
-        self._is_filled = False
+            if bundle.is_stale:
+                bundle.gather(with_heads=self._with_heads)
+                yield
 
     def boundingRect(self) -> QRectF:
         """Return the area that is drawn on."""
@@ -97,7 +112,10 @@ class EdgeSheet(QGraphicsItem):
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         """Draw all arrows of the bundles that are to be seen."""
         exposed = option.exposedRect
-        bundles = [bundle for bundle in self._bundles if bundle.lines and bundle.bounds.intersects(exposed)]
+        bundles = [bundle for bundle in self._bundles if bundle.bounds.intersects(exposed)]
+        for bundle in bundles:
+            if bundle.is_stale:
+                bundle.gather(with_heads=self._with_heads)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for bundle in bundles:

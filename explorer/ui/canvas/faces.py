@@ -17,14 +17,17 @@ _CLEAR = 18.0  # diagram units between a mark's middle and an arrow's end
 
 def faces_of(pathway: Pathway, diagram: Diagram) -> dict[str, Face]:
     """Return the face of every node that is drawn."""
+    marked = {node.id for node in pathway.nodes.values() if node.mark}
     ends: dict[str, list[Point]] = {}
-    for edge in pathway.edges:
+    for edge in pathway.edges if marked else ():
         route = diagram.edges.get(edge.id)
         if route:
             ends.setdefault(edge.source, []).append(route[0])
             ends.setdefault(edge.target, []).append(route[-1])
     return {
         id_: Face(box.width, box.height, diagram.lines[id_], _mark_place(box, ends.get(id_, [])))
+        if id_ in marked
+        else Face(box.width, box.height, diagram.lines[id_])
         for id_, box in diagram.nodes.items()
         if id_ in pathway.nodes
     }

@@ -49,6 +49,10 @@ class NodeItem(QGraphicsItem):
         self._drawn_for = None
         return self.area
 
+    def set_far(self, *, far: bool) -> None:
+        """From afar leave the drawing to the sheet."""
+        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemHasNoContents, far)
+
     def move_to(self, box: Box) -> QRectF:
         """Stand in ``box`` (of the same size) from now on; return the areas left and reached, as one."""
         left = self.area

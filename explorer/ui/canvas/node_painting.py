@@ -11,7 +11,9 @@ from PySide6.QtGui import QFontMetricsF, QPainterPath, QPen
 from explorer.pathway.captions import FONT_SIZE, LINE_HEIGHT
 from explorer.pathway.definition import NodeKind
 from explorer.ui.canvas.badges import badge_place, draw_badge
+from explorer.ui.canvas.level_of_detail import Detail
 from explorer.ui.canvas.shapes import inner_lines, outline
+from explorer.ui.canvas.visuals import Badge
 from explorer.ui.theme.fonts import font
 from explorer.ui.theme.roles import colour
 from explorer.values import dataclass
@@ -46,7 +48,15 @@ def line_width(text: str, *, strong: bool, size: float = FONT_SIZE) -> float:
     return QFontMetricsF(font(size, strong=strong)).horizontalAdvance(text)
 
 
-def draw_node(painter: QPainter, theme: Theme, visual: NodeVisual, face: Face, *, scale: float = 0.0) -> None:
+def draw_node(
+    painter: QPainter,
+    theme: Theme,
+    visual: NodeVisual,
+    face: Face,
+    *,
+    scale: float = 0.0,
+    detail: Detail = Detail.EVERYTHING,
+) -> None:
     """Draw a node in a box from (0, 0).
 
     Args:
@@ -55,6 +65,7 @@ def draw_node(painter: QPainter, theme: Theme, visual: NodeVisual, face: Face, *
         visual: how it looks.
         face: its size and words.
         scale: device pixels a unit, so that borders fall on whole pixels; 0 for vector output.
+        detail: how much of it.
     """
     width, height = face.width, face.height
     if visual.ring:
@@ -70,10 +81,13 @@ def draw_node(painter: QPainter, theme: Theme, visual: NodeVisual, face: Face, *
     painter.setBrush(colour(visual.fill))
     painter.drawPath(outline(visual.kind, width, height, border / 2))
     _draw_inner_lines(painter, visual, face, theme.stroke)
-    _draw_words(painter, visual, face, theme.label_scale)
-    if visual.mark:
+    if detail >= Detail.LABELS:
+        _draw_words(painter, visual, face, theme.label_scale)
+    if visual.mark and detail is Detail.EVERYTHING:
         _draw_mark(painter, theme, visual, face)
     for badge in visual.badges:
+        if badge is Badge.CONFLICT and detail is not Detail.EVERYTHING:
+            continue
         draw_badge(painter, theme, badge, QPointF(*badge_place(badge, width, height)))
 
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections import deque
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF
 from PySide6.QtWidgets import QGraphicsScene
 
+from explorer.ui.canvas.area_sheet import AreaSheet
+from explorer.ui.canvas.attaching import AT_ONCE, attaching
 from explorer.ui.canvas.compartment_item import CompartmentItem
 from explorer.ui.canvas.displacement import Displacement
-from explorer.ui.canvas.edge_item import EdgeItem
-from explorer.ui.canvas.edge_shapes import edge_shapes
 from explorer.ui.canvas.edge_sheet import FAR, EdgeSheet
-from explorer.ui.canvas.faces import faces_of
-from explorer.ui.canvas.node_item import NodeItem
+from explorer.ui.canvas.level_of_detail import Detail
+from explorer.ui.canvas.node_sheet import NodeSheet
 from explorer.ui.canvas.situations import (
     compartments_outside_in,
     conflicting,
@@ -22,22 +23,28 @@ from explorer.ui.canvas.situations import (
     node_situation,
     shown_state,
 )
+from explorer.ui.canvas.slices import Slices
 from explorer.ui.canvas.surface import Surface
 from explorer.ui.canvas.visuals import edge_look, node_look
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterator
 
     from explorer.logic.state import State
+    from explorer.pathway.areas import Area
     from explorer.pathway.definition import Pathway, Point
     from explorer.pathway.diagram import Diagram
     from explorer.pathway.excerpt import Excerpt
     from explorer.session.moment import Moment
+    from explorer.ui.canvas.edge_item import EdgeItem
+    from explorer.ui.canvas.node_item import NodeItem
     from explorer.ui.canvas.visuals import EdgeLook, NodeLook
     from explorer.ui.theme.roles import Theme
 
 FADED = 0.13
 """Opacity of what does not belong to a highlighted part."""
+_SHARE = 400
+"""Nodes redrawn in one step of many; arrows cost half as much."""
 _MANY_AREAS = 160
 """Areas to paint again above which the whole view is painted: Qt's work on regions grows with their number."""
 
@@ -68,7 +75,13 @@ class DiagramScene(QGraphicsScene):
         self._shown: tuple[Moment, frozenset[str]] | None = None
         self._all_stale = True
         self._leaving: dict[str, list[str]] = {}
+        self.compartment_items: dict[str, CompartmentItem] = {}
         self._sheet: EdgeSheet | None = None
+        self._spots: NodeSheet | None = None
+        self._names: AreaSheet | None = None
+        self._work = Slices(self)
+        self._work.finished.connect(self._go_on)
+        self._waiting: tuple[list[str], list[str]] = ([], [])
 
     def set_theme(self, theme: Theme) -> None:
         """Draw everything in other colours."""
@@ -79,8 +92,10 @@ class DiagramScene(QGraphicsScene):
 
     def show_pathway(self, pathway: Pathway, diagram: Diagram) -> None:
         """Put new items in place of the old ones; they are drawn from the next moment on."""
-        self._sheet = None
-        self.node_items, self.edge_items = {}, {}
+        self._work.stop()
+        self._waiting = ([], [])
+        self._sheet, self._spots, self._names = None, None, None
+        self.node_items, self.edge_items, self.compartment_items = {}, {}, {}
         self.clear()
         self._forget()
         self.pathway, self.diagram, self.moment = pathway, diagram, None
@@ -91,32 +106,59 @@ class DiagramScene(QGraphicsScene):
         self.hovered = ""
         self._displaced = Displacement()
         self.part = None
-        faces = faces_of(pathway, diagram)
-        for depth, id_ in enumerate(compartments_outside_in(pathway, diagram)):
-            box = diagram.compartments[id_]
-            self.addItem(CompartmentItem(self.surface, pathway.compartments[id_], box, depth=depth))
         self._leaving = {}
         for edge in pathway.edges:
             self._leaving.setdefault(edge.source, []).append(edge.id)
-        self.edge_items = {
-            id_: EdgeItem(self.surface, pathway.edge_by_id[id_], shape, *self._style(id_))
-            for id_, shape in edge_shapes(pathway, diagram).items()
-        }
         bounds = diagram.bounds
         area = QRectF(bounds.left, bounds.top, bounds.width, bounds.height)
-        self._sheet = EdgeSheet(area, self.edge_items.values())
-        self.addItem(self._sheet)
-        self.node_items = {
-            id_: NodeItem(self.surface, id_, node.kind, diagram.nodes[id_], faces[id_])
-            for id_, node in pathway.nodes.items()
-            if id_ in diagram.nodes
-        }
-        for item in (*self.edge_items.values(), *self.node_items.values()):
-            self.addItem(item)
-        for edge_item in self.edge_items.values():
-            edge_item.set_far(far=self._is_far)
+        self._add_sheets(pathway, diagram, area)
+        assert self._sheet is not None
+        work = attaching(self, pathway, diagram, self._sheet)
+        if len(diagram.nodes) + len(diagram.edges) <= AT_ONCE:
+            deque(work, maxlen=0)
+        else:
+            self._work.run(work)
 
-    def _style(self, edge_id: str) -> tuple[int, tuple[object, ...]]:
+    def _add_sheets(self, pathway: Pathway, diagram: Diagram, area: QRectF) -> None:
+        """Add what is drawn as a whole: compartments, and everything as it is seen from afar."""
+        for depth, id_ in enumerate(compartments_outside_in(pathway, diagram)):
+            box = diagram.compartments[id_]
+            item = CompartmentItem(self.surface, pathway.compartments[id_], box, depth=depth)
+            self.compartment_items[id_] = item
+            self.addItem(item)
+        self._sheet = EdgeSheet(area)
+        self._spots = NodeSheet(area, diagram.nodes)
+        self.addItem(self._sheet)
+        self.addItem(self._spots)
+        self._show_levels()
+
+    def name_areas(self, areas: tuple[Area, ...]) -> None:
+        """Show the names of ``areas`` when the diagram is seen from afar."""
+        assert self.diagram is not None
+        bounds = self.diagram.bounds
+        self._names = AreaSheet(self.surface, areas, QRectF(bounds.left, bounds.top, bounds.width, bounds.height))
+        self.addItem(self._names)
+        self._show_levels()
+
+    def adopt(self, nodes: list[NodeItem], edges: list[EdgeItem]) -> None:
+        """Take new items in and draw them as the present moment asks for."""
+        for node in nodes:
+            node.set_far(far=self._shows_areas)
+            self.addItem(node)
+        for edge in edges:
+            edge.set_far(far=self._is_far)
+            self.addItem(edge)
+        if self.moment is None or self._all_stale:
+            return
+        touched: list[str] = []
+        areas: list[QRectF] = []
+        for node in nodes:
+            self._refresh_node(node.node, self.moment, touched, areas)
+        for edge in edges:
+            self._refresh_edge(edge.edge, self.moment, touched, areas)
+        self._repaint(areas)
+
+    def style_of(self, edge_id: str) -> tuple[int, tuple[object, ...]]:
         """Return the number of an arrow's source, and what decides its look apart from the moment."""
         assert self.pathway is not None
         edge = self.pathway.edge_by_id[edge_id]
@@ -162,7 +204,8 @@ class DiagramScene(QGraphicsScene):
             is_in = part is None or id_ in part.nodes or id_ in part.edges
             item.setVisible(is_in or fading)
             item.setOpacity(1.0 if is_in else FADED)
-        self._gather()
+        if self._sheet is not None:
+            self._sheet.touch()
         self.update()
 
     def displace(self, nodes: frozenset[str], offset: Point) -> None:
@@ -170,8 +213,8 @@ class DiagramScene(QGraphicsScene):
         if self.pathway is None or self.diagram is None:
             return
         areas, edges = self._displaced.show(self, nodes, offset)
-        if self._is_far and edges:
-            self._gather(edges)
+        if self._sheet is not None:
+            self._sheet.touch(edges)
         for area in areas:
             self.update(area)
 
@@ -195,49 +238,107 @@ class DiagramScene(QGraphicsScene):
         """Draw for ``scale`` device pixels a diagram unit, ``ratio`` of them a logical pixel."""
         if (scale, ratio) == (self.surface.scale, self.surface.ratio):
             return
-        was_far = self._is_far
+        was_far, showed_areas = self._is_far, self._shows_areas
         self.surface.scale, self.surface.ratio = scale, ratio
         if was_far != self._is_far:
-            for item in self.edge_items.values():
-                item.set_far(far=self._is_far)
-        if was_far or self._is_far:
-            self._gather()
+            for edge in self.edge_items.values():
+                edge.set_far(far=self._is_far)
+        if showed_areas != self._shows_areas:
+            for node in self.node_items.values():
+                node.set_far(far=self._shows_areas)
+        self._show_levels()
+
+    def _show_levels(self) -> None:
+        if self._sheet is not None:
+            self._sheet.set_scale(self.surface.scale)
+            self._sheet.setVisible(self._is_far)
+        if self._spots is not None:
+            self._spots.setVisible(self._shows_areas)
+        if self._names is not None:
+            self._names.setVisible(self._shows_areas)
+            if self._shows_areas and self.moment is not None:
+                self._names.show_state(self.moment.after)
 
     @property
     def _is_far(self) -> bool:
         return self.surface.scale < FAR
 
-    def _gather(self, changed: list[str] | None = None) -> None:
-        if self._sheet is not None and self._is_far:
-            self._sheet.gather(scale=self.surface.scale, changed=changed)
-        elif self._sheet is not None:
-            self._sheet.clear()
+    @property
+    def _shows_areas(self) -> bool:
+        return self.surface.detail is Detail.AREAS
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether items are still on their way into the scene, or to the present moment."""
+        return self._work.is_busy
+
+    def finish(self) -> None:
+        """Do now what is left to do."""
+        while self._work.is_busy:
+            self._work.finish()
 
     def _refresh(self) -> frozenset[str]:
         moment, pathway = self.moment, self.pathway
         if moment is None or pathway is None:
             return frozenset()
+        if self._all_stale:
+            nodes: list[str] = list(self.node_items)
+            edges: list[str] = list(self.edge_items)
+        else:
+            concerned = self._concerned(moment, pathway)
+            nodes, edges = list(concerned[0]), list(concerned[1])
+        nodes += set(self._waiting[0]).difference(nodes)
+        edges += set(self._waiting[1]).difference(edges)
+        self._shown, self._all_stale = (moment, self._marks), False
+        if self._names is not None and self._shows_areas and self._names.show_state(moment.after):
+            self._names.update()
+        if len(nodes) + len(edges) <= AT_ONCE:
+            self._waiting = ([], [])
+            return self._redraw(nodes, edges)
+        self._waiting = (nodes, edges)
+        touched = self._redraw_some()
+        if not self._work.is_busy:
+            self._go_on()
+        return touched
+
+    def _redraw_some(self) -> frozenset[str]:
+        """Redraw a share of what waits."""
+        nodes, edges = self._waiting
+        some_nodes, some_edges = nodes[:_SHARE], edges[: 2 * _SHARE] if len(nodes) < _SHARE else []
+        self._waiting = (nodes[len(some_nodes) :], edges[len(some_edges) :])
+        return self._redraw(some_nodes, some_edges)
+
+    def _go_on(self) -> None:
+        """Take up what waits after the work before."""
+        if self._waiting[0] or self._waiting[1]:
+            self._work.run(self._redrawing())
+        elif self._sheet is not None:
+            stale = self._sheet.gathering()
+            if len(self.edge_items) > AT_ONCE and next(stale, stale) is not stale:
+                self._work.run(stale)
+
+    def _redrawing(self) -> Iterator[None]:
+        while self._waiting[0] or self._waiting[1]:
+            self._redraw_some()
+            yield
+
+    def _redraw(self, nodes: list[str], edges: list[str]) -> frozenset[str]:
+        assert self.moment is not None
         touched: list[str] = []
         areas: list[QRectF] = []
-        if self._all_stale:
-            nodes: Iterable[str] = self.node_items
-            edges: Iterable[str] = self.edge_items
-        else:
-            nodes, edges = self._concerned(moment, pathway)
-        self._shown, self._all_stale = (moment, self._marks), False
         for id_ in nodes:
-            self._refresh_node(id_, moment, touched, areas)
-        drawn = len(touched)
+            self._refresh_node(id_, self.moment, touched, areas)
         for id_ in edges:
-            self._refresh_edge(id_, moment, touched, areas)
-        if self._is_far and len(touched) > drawn:
-            self._gather(touched[drawn:])
+            self._refresh_edge(id_, self.moment, touched, areas)
+        self._repaint(areas)
+        return frozenset(touched)
+
+    def _repaint(self, areas: list[QRectF]) -> None:
         if len(areas) > _MANY_AREAS:
             self.update()
         else:
             for area in areas:
                 self.update(area)
-        return frozenset(touched)
 
     @property
     def _marks(self) -> frozenset[str]:
@@ -292,6 +393,9 @@ class DiagramScene(QGraphicsScene):
                 self._looks[id_, key] = look
         touched.append(id_)
         areas.append(self.node_items[id_].show_look(look))
+        if self._spots is not None:
+            visual = look.after
+            self._spots.show_ink(id_, visual.fill if visual.strong else visual.border)
 
     def _refresh_edge(self, id_: str, moment: Moment, touched: list[str], areas: list[QRectF]) -> None:
         assert self.pathway is not None
@@ -313,6 +417,8 @@ class DiagramScene(QGraphicsScene):
                 self._edge_looks[shared] = look
         touched.append(id_)
         areas += item.show_look(look)
+        if self._sheet is not None:
+            self._sheet.touch((id_,))
 
 
 def _differing(before: State, after: State) -> list[int]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPixmap
 
+from explorer.ui.canvas.level_of_detail import Detail, detail_at
 from explorer.ui.canvas.node_painting import MARGIN, Face, draw_halo, draw_node
 
 if TYPE_CHECKING:
@@ -34,6 +35,11 @@ class Surface:
         self._pictures: OrderedDict[object, QPixmap] = OrderedDict()
         self._bytes = 0
 
+    @property
+    def detail(self) -> Detail:
+        """How much is drawn at the present scale."""
+        return detail_at(self.scale / self.ratio)
+
     def set_theme(self, theme: Theme) -> None:
         """Take other colours; kept pictures are thrown away."""
         self.theme = theme
@@ -42,12 +48,15 @@ class Surface:
 
     def node_picture(self, visual: NodeVisual, face: Face) -> QPixmap:
         """Return the node drawn for the present scale, ``MARGIN`` units free round its box."""
+        detail = self.detail
+        if detail < Detail.LABELS and face.lines:
+            face = Face(face.width, face.height, ())  # alike without their words, so that they share a picture
         key = (visual, face, self.scale, self.ratio)
         picture = self._pictures.get(key)
         if picture is None:
             picture = self._blank(face)
             painter = self._painter(picture, face)
-            draw_node(painter, self.theme, visual, face, scale=self.scale)
+            draw_node(painter, self.theme, visual, face, scale=self.scale, detail=detail)
             painter.end()
             self._keep(key, picture)
         return picture

@@ -1,0 +1,101 @@
+"""Into which named areas does a diagram fall when it is seen from afar? Its compartments, or groups of its nodes."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from explorer.pathway.definition import CompartmentKind
+from explorer.values import dataclass
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from explorer.logic.state import State
+    from explorer.pathway.definition import Pathway
+    from explorer.pathway.diagram import Diagram
+    from explorer.pathway.geometry import Box
+
+FEWEST_TO_GROUP = 40
+"""Nodes without a compartment from which they are gathered in areas."""
+_NODES_AN_AREA = 60
+_MOST_COLUMNS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A part of a diagram with a name.
+
+    Attributes:
+        nodes: the numbers of its nodes in the network.
+        compartment: the id of the compartment that it is, or an empty string.
+    """
+
+    label: str
+    box: Box
+    nodes: tuple[int, ...]
+    compartment: str = ""
+
+    def summary(self, state: State) -> str:
+        """Return how many of its nodes are ON: ``14 of 22 ON``."""
+        return f"{sum(state[at] for at in self.nodes)} of {len(self.nodes)} ON"
+
+
+def members(pathway: Pathway) -> dict[str, list[str]]:
+    """Return for each compartment the nodes in it and in the compartments within it."""
+    found: dict[str, list[str]] = {id_: [] for id_ in pathway.compartments}
+    for node in pathway.nodes.values():
+        at, seen = node.compartment, set()
+        while at is not None and at in found and at not in seen:
+            found[at].append(node.id)
+            seen.add(at)
+            at = pathway.compartments[at].within
+    return found
+
+
+def areas_of(pathway: Pathway, diagram: Diagram) -> tuple[Area, ...]:
+    """Return the areas: drawn compartments that hold nodes, and groups of near nodes where many have none."""
+    index = pathway.network.index
+    found, inside = [], set()
+    for id_, nodes in members(pathway).items():
+        drawn = [node for node in nodes if node in diagram.nodes]
+        if not drawn or id_ not in diagram.compartments:
+            continue
+        if pathway.compartments[id_].kind is CompartmentKind.CELL:
+            inside.update(drawn)
+        label, box = pathway.compartments[id_].label, diagram.compartments[id_]
+        found.append(Area(label, box, tuple(index[node] for node in drawn), id_))
+    loose = [node for node in pathway.nodes if node in diagram.nodes and node not in inside]
+    if not found and len(loose) >= FEWEST_TO_GROUP:
+        found = _grouped(pathway, diagram, loose)
+    return tuple(found)
+
+
+def _grouped(pathway: Pathway, diagram: Diagram, nodes: Sequence[str]) -> list[Area]:
+    """Return areas of nodes that lie together, each named after the node in it with the most arrows.
+
+    The diagram is cut into equal fields: quick for any size, and near nodes are what a layout has put together.
+    """
+    columns = min(_MOST_COLUMNS, max(2, round(math.sqrt(len(nodes) / _NODES_AN_AREA))))
+    bounds, index = diagram.bounds, pathway.network.index
+    fields: dict[tuple[int, int], list[str]] = {}
+    for node in nodes:
+        x, y = diagram.nodes[node].centre
+        column = min(columns - 1, int((x - bounds.left) / bounds.width * columns))
+        row = min(columns - 1, int((y - bounds.top) / bounds.height * columns))
+        fields.setdefault((column, row), []).append(node)
+    degree = Counter(end for edge in pathway.edges for end in (edge.source, edge.target))
+    found = []
+    for _, group in sorted(fields.items()):
+        hub = max(group, key=lambda node: degree[node])
+        box = _round(diagram.nodes[node] for node in group)
+        found.append(Area(f"Around {pathway.nodes[hub].caption}", box, tuple(index[node] for node in group)))
+    return found
+
+
+def _round(boxes: Iterable[Box]) -> Box:
+    first, *others = boxes
+    for box in others:
+        first = first.joined(box)
+    return first
