@@ -205,11 +205,9 @@ class CanvasSpeech(QObject):
 
     def tell(self, moment: Moment) -> None:
         """Tell a listening screen reader which nodes are checked otherwise than when it was told last."""
-        if self._pathway is None or not QAccessible.isActive():
-            return
         state = moment.after if moment.phase >= 0.5 else moment.before
         last, self._told = self._told, state
-        if not last or last is state:
+        if self._pathway is None or not last or last is state or not QAccessible.isActive():
             return
         names = self._pathway.network.nodes
         for at, (old, new) in enumerate(zip(last, state, strict=True)):

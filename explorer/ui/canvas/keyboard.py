@@ -171,12 +171,12 @@ class Keyboard:
         view, pathway, moment = self._view, self._view.diagram_scene.pathway, self._view.moment
         if pathway is None or moment is None:
             return
-        if node in moment.holds:
+        if node in moment.pinned:
             view.release_requested.emit(node)
         elif pathway.nodes[node].is_input:
             self.say(f"{pathway.nodes[node].caption} keeps its value until it is switched: press Space.")
         else:
-            view.hold_requested.emit(node, bool(moment.after[pathway.network.index[node]]))
+            view.hold_requested.emit(node, bool(moment.present[pathway.network.index[node]]))
 
     def _ask_for_menu(self) -> None:
         """Do as the menu key does; not every system makes an event of Shift+F10."""

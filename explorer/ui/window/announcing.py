@@ -33,16 +33,14 @@ class Announcer(QObject):
 
     def show_moment(self, moment: Moment) -> None:
         """Tell what is different; at the end of a run tell the outcome, once."""
-        if not QAccessible.isActive():
-            return
         self._speech.tell(moment)
         workspace = self._window.workspace
-        state = workspace.open_document.state
-        player = workspace.player
+        state, player = workspace.open_document.state, workspace.player
         if state is self._told or player.playing or player.column != player.timeline.last:
             return
-        was_told, self._told = self._told, state
-        if was_told is not None:
+        # Also followed while nobody listens, so that a reader that is started later hears the next run.
+        is_first, self._told = self._told is None, state
+        if not is_first and QAccessible.isActive():
             self.announce(outcome_sentence(self._window))
 
     def announce(self, words: str) -> None:
