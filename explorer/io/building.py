@@ -19,6 +19,7 @@ from explorer.pathway.definition import (
     Note,
     Pathway,
     Phase,
+    Profile,
     Reference,
     ReferenceKind,
     Scenario,
@@ -53,6 +54,7 @@ def build_pathway(values: Values, read_rule: ReadRule) -> Pathway:
         annotations=tuple(_annotation(annotation) for annotation in values.get("annotations", ())),
         priorities=tuple(tuple(group) for group in values.get("priorities", ())),
         layout=_layout(values.get("layout", {})),
+        profiles=tuple(_profile(profile) for profile in values.get("profiles", ())),
     )
 
 
@@ -159,6 +161,18 @@ def _variant(values: Values, at: int, read_rule: ReadRule) -> Variant:
         evidence=_evidence(values),
         edges=tuple(_edge(edge) for edge in values.get("edges", ())),
         without=tuple(values.get("without", ())),
+    )
+
+
+def _profile(values: Values) -> Profile:
+    return Profile(
+        id=values.get("id", ""),
+        title=values.get("title", ""),
+        hold=values.get("hold", {}),
+        basis=Basis(values.get("basis", "inference")),
+        earlier=values.get("earlier", {}),
+        reason=values.get("reason", ""),
+        evidence=_evidence(values),
     )
 
 

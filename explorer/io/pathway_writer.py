@@ -14,6 +14,7 @@ from explorer.pathway.definition import (
     Edge,
     Node,
     Note,
+    Profile,
     Reference,
     Scenario,
     Variant,
@@ -49,6 +50,7 @@ def write_pathway(pathway: Pathway) -> str:
         "notes": [_record(note) for note in pathway.notes],
         "annotations": [_record(annotation) for annotation in pathway.annotations],
         "priorities": [_Flow(list(group)) for group in pathway.priorities],
+        "profiles": [_profile(profile) for profile in pathway.profiles],
         "layout": _layout(pathway.layout),
     }
     lines = _mapping(head, 0)
@@ -69,7 +71,7 @@ def edge_values(edge: Edge) -> dict[str, Value]:
 
 
 def _record(
-    part: Node | Edge | Reference | Compartment | CrossReference | Scenario | Variant | Note | Annotation,
+    part: Node | Edge | Reference | Compartment | CrossReference | Scenario | Variant | Profile | Note | Annotation,
 ) -> dict[str, Any]:
     """Return the plain attributes of ``part`` that differ from their defaults, by the keys of the file."""
     found: dict[str, Any] = {}
@@ -144,6 +146,16 @@ def _variant(variant: Variant) -> dict[str, Any]:
     found["edges"] = [_compact(_edge(edge)) for edge in variant.edges]
     order = ("id", "title", "description", "effect", "rules", "edges", "without", "confidence", "evidence")
     return {key: found[key] for key in order if found.get(key)}
+
+
+def _profile(profile: Profile) -> dict[str, Any]:
+    found = _record(profile) | {"basis": Bare(profile.basis.value), "hold": _Flow(_holds(profile.hold))}
+    if profile.earlier:
+        found["earlier"] = _Flow(_holds(profile.earlier))
+    else:
+        del found["earlier"]
+    order = ("id", "title", "earlier", "hold", "basis", "reason", "evidence")
+    return {key: found[key] for key in order if key in found}
 
 
 def _layout(layout: Layout) -> dict[str, Any]:

@@ -74,6 +74,7 @@ class _Checks:
         for at, edge in enumerate(self.pathway.edges):
             self._edge_ids(edge, ("edges", at))
         self._scenario_ids()
+        self._profile_ids()
         self._variant_ids()
         self._remark_ids()
         self._layout_ids()
@@ -106,6 +107,13 @@ class _Checks:
                 self._keys("node", phase.hold, nodes, (*where, "phases", number, "hold"))
             self._keys("node", scenario.expect, nodes, (*where, "expect"))
             self._cite(scenario.evidence, (*where, "evidence"))
+
+    def _profile_ids(self) -> None:
+        for at, profile in enumerate(self.pathway.profiles):
+            where: Place = ("profiles", at)
+            self._keys("node", profile.earlier, self.pathway.nodes, (*where, "earlier"))
+            self._keys("node", profile.hold, self.pathway.nodes, (*where, "hold"))
+            self._cite(profile.evidence, (*where, "evidence"))
 
     def _variant_ids(self) -> None:
         for at, variant in enumerate(self.pathway.variants):
@@ -145,6 +153,7 @@ class _Checks:
         pathway = self.pathway
         self._twice("arrow", [edge.id for edge in pathway.edges], ("edges",), "from")
         self._twice("scenario", [scenario.id for scenario in pathway.scenarios], ("scenarios",), "id")
+        self._twice("profile", [profile.id for profile in pathway.profiles], ("profiles",), "id")
         self._twice("variant", [variant.id for variant in pathway.variants], ("variants",), "id")
         for at, variant in enumerate(pathway.variants):
             self._twice("arrow", [edge.id for edge in variant.edges], ("variants", at, "edges"), "from")

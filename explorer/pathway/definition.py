@@ -215,6 +215,24 @@ class Variant:
 
 
 @dataclass(frozen=True, slots=True)
+class Profile:
+    """A kind of patient or tumour, by its markers; therapies are tried on each.
+
+    Attributes:
+        hold: the conditions and markers that stay, whatever is given.
+        earlier: what was held once until all was at rest, and is over: the history.
+    """
+
+    id: str
+    title: str
+    hold: Holds
+    basis: Basis = Basis.INFERENCE
+    earlier: Holds = field(default_factory=lambda: EMPTY)
+    reason: str = ""
+    evidence: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     """A doubt or remark; ``about`` names node or arrow ids, empty for the pathway as a whole."""
 
@@ -268,6 +286,7 @@ class Pathway:
     annotations: tuple[Annotation, ...] = ()
     priorities: tuple[tuple[str, ...], ...] = ()
     layout: Layout = field(default_factory=Layout)
+    profiles: tuple[Profile, ...] = ()
 
     @cached_property
     def network(self) -> Network:

@@ -160,6 +160,18 @@ def pathways(draw: st.DrawFn) -> d.Pathway:
             {name: draw(st.tuples(numbers, numbers, lengths, lengths)) for name in compartments},
             {edge.id: tuple(draw(st.lists(st.tuples(numbers, numbers), min_size=2, max_size=3))) for edge in edges[:1]},
         ),
+        tuple(
+            d.Profile(
+                f"P{at}",
+                draw(texts.filter(bool)),
+                draw(holds),
+                draw(st.sampled_from(d.Basis)),
+                draw(holds),
+                draw(texts),
+                draw(evidence),
+            )
+            for at in range(draw(st.integers(0, 2)))
+        ),
     )
 
 

@@ -148,7 +148,7 @@ def test_a_keyword_that_is_not_interpreted_is_refused() -> None:
 
 
 def test_what_is_reserved_is_kept_with_a_warning() -> None:
-    """Profiles of a later version are no error."""
-    root, _ = read_marks(MINIMAL + "profiles: [{id: p}]\n")
+    """Story steps of a later version are no error."""
+    root, _ = read_marks(MINIMAL + "story: [{id: p}]\n")
     severities = [problem.severity.value for problem in read_typed(root, pathway_schema())[1]]
     assert ["warning"] == severities
