@@ -9,7 +9,7 @@ from explorer.pathway.areas import areas_of
 from explorer.ui.canvas.edge_item import EdgeItem
 from explorer.ui.canvas.edge_shapes import shapes_of
 from explorer.ui.canvas.edge_sheet import BUNDLE
-from explorer.ui.canvas.faces import faces_of
+from explorer.ui.canvas.faces import each_face
 from explorer.ui.canvas.node_item import NodeItem
 
 if TYPE_CHECKING:
@@ -27,15 +27,10 @@ _NODES_A_STEP = 25
 
 def attaching(scene: DiagramScene, pathway: Pathway, diagram: Diagram, sheet: EdgeSheet) -> Iterator[None]:
     """Add an item for every node, then for every arrow; each step is short."""
-    faces = faces_of(pathway, diagram)
-    yield
-    waiting = [(id_, node) for id_, node in pathway.nodes.items() if id_ in diagram.nodes]
-    for at in range(0, len(waiting), _NODES_A_STEP):
-        added = []
-        for id_, node in waiting[at : at + _NODES_A_STEP]:
-            item = NodeItem(scene.surface, id_, node.kind, diagram.nodes[id_], faces[id_])
-            scene.node_items[id_] = item
-            added.append(item)
+    faces = each_face(pathway, diagram)
+    while some := list(islice(faces, _NODES_A_STEP)):
+        added = [NodeItem(scene.surface, id_, kind, diagram.nodes[id_], face) for id_, kind, face in some]
+        scene.node_items.update((item.node, item) for item in added)
         scene.adopt(added, [])
         yield
     scene.name_areas(areas_of(pathway, diagram))

@@ -80,6 +80,7 @@ class Camera:
         return self._glide.state() is QVariantAnimation.State.Running
 
     def _glided(self, part: float) -> None:
+        self._view.hurry()
         old, begin, new, end = self._way
         viewport = self._view.viewport()
         zoom = new if part >= 1.0 else old * (new / old) ** part

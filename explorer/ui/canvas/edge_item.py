@@ -37,8 +37,6 @@ class EdgeItem(QGraphicsItem):
         self.look: EdgeLook | None = None
         self._surface = surface
         self._pen = QPen()
-        self._far = False
-        self._is_drawn = True
         self._height = -1
         self.is_displaced = False
         """Whether a dragged node has taken the arrow along, so that the sheet must not draw it."""
@@ -49,31 +47,23 @@ class EdgeItem(QGraphicsItem):
         old, self.look = self.look, look
         if old is not None and (old.visual is look.visual or old.visual == look.visual):
             return [self._pulse_area(one.pulse) for one in (old, look) if one.pulse is not None]
-        self._prepare()
+        self.prepare()
         return self.geometry.areas
-
-    def set_far(self, *, far: bool) -> None:
-        """From afar leave the drawing to the sheet, except while the arrow glows."""
-        self._far = far
-        if self.look is None or self.look.visual.glow or self.is_displaced:
-            self._prepare()
-        elif far == self._is_drawn:
-            self._is_drawn = not far
-            self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemHasNoContents, far)
 
     def reshape(self, shape: EdgeShape, *, is_displaced: bool) -> None:
         """Follow another line."""
         self.prepareGeometryChange()
         self.geometry = shape
         self.is_displaced = is_displaced
-        self._prepare()
+        self.prepare()
 
-    def _prepare(self) -> None:
+    def prepare(self) -> None:
+        """Get ready to be painted: from afar the drawing is left to the sheet, except while the arrow glows."""
         look = self.look
-        is_drawn = not self._far or self.is_displaced or (look is not None and bool(look.visual.glow))
-        if is_drawn != self._is_drawn:
-            self._is_drawn = is_drawn
-            self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemHasNoContents, not is_drawn)
+        is_drawn = (
+            not self._surface.arrows_are_far or self.is_displaced or (look is not None and bool(look.visual.glow))
+        )
+        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemHasNoContents, not is_drawn)
         if look is None:
             return
         self._pen = line_pen(look.visual)

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from explorer.ui.canvas.node_painting import MARK_INSET, Face
 
 if TYPE_CHECKING:
-    from explorer.pathway.definition import Pathway, Point
+    from collections.abc import Iterator
+
+    from explorer.pathway.definition import NodeKind, Pathway, Point
     from explorer.pathway.diagram import Diagram
     from explorer.pathway.geometry import Box
 
@@ -17,6 +19,11 @@ _CLEAR = 18.0  # diagram units between a mark's middle and an arrow's end
 
 def faces_of(pathway: Pathway, diagram: Diagram) -> dict[str, Face]:
     """Return the face of every node that is drawn."""
+    return {id_: face for id_, _, face in each_face(pathway, diagram)}
+
+
+def each_face(pathway: Pathway, diagram: Diagram) -> Iterator[tuple[str, NodeKind, Face]]:
+    """Yield every node that is drawn with its kind and its face, in file order."""
     marked = {node.id for node in pathway.nodes.values() if node.mark}
     ends: dict[str, list[Point]] = {}
     for edge in pathway.edges if marked else ():
@@ -24,13 +31,11 @@ def faces_of(pathway: Pathway, diagram: Diagram) -> dict[str, Face]:
         if route:
             ends.setdefault(edge.source, []).append(route[0])
             ends.setdefault(edge.target, []).append(route[-1])
-    return {
-        id_: Face(box.width, box.height, diagram.lines[id_], _mark_place(box, ends.get(id_, [])))
-        if id_ in marked
-        else Face(box.width, box.height, diagram.lines[id_])
-        for id_, box in diagram.nodes.items()
-        if id_ in pathway.nodes
-    }
+    for id_, node in pathway.nodes.items():
+        box = diagram.nodes.get(id_)
+        if box is not None:
+            place = _mark_place(box, ends.get(id_, [])) if id_ in marked else (MARK_INSET, 0.0)
+            yield id_, node.kind, Face(box.width, box.height, diagram.lines[id_], place)
 
 
 def _mark_place(box: Box, ends: list[Point]) -> Point:

@@ -11,19 +11,18 @@ from PySide6.QtWidgets import QGraphicsItem
 from explorer.ui.theme.roles import colour
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
     from explorer.pathway.geometry import Box
 
 _TILE = 1500.0  # diagram units
+_LARGEST = 600.0  # how far a node may reach beyond its tile
 
 
 class _Tile:
-    def __init__(self) -> None:
+    def __init__(self, bounds: QRectF) -> None:
         self.nodes: list[str] = []
-        self.bounds = QRectF()
+        self.bounds = bounds
         self.spots: list[tuple[str, list[QRectF]]] = []
         self.is_stale = True
 
@@ -31,7 +30,7 @@ class _Tile:
 class NodeSheet(QGraphicsItem):
     """All nodes, seen from afar. ``inks`` holds the colour of each and is read when a stale tile is painted next."""
 
-    def __init__(self, bounds: QRectF, boxes: Mapping[str, Box]) -> None:
+    def __init__(self, bounds: QRectF) -> None:
         super().__init__()
         self._bounds = bounds
         self._shape = QPainterPath()
@@ -40,16 +39,20 @@ class NodeSheet(QGraphicsItem):
         self._tile_of: dict[str, _Tile] = {}
         self.inks: dict[str, str] = {}
         self.hidden: frozenset[str] = frozenset()
-        for id_, box in boxes.items():
-            at = (int(box.left // _TILE), int(box.top // _TILE))
-            tile = self._tiles.setdefault(at, _Tile())
-            rect = self._rects[id_] = QRectF(box.left, box.top, box.width, box.height)
-            tile.nodes.append(id_)
-            tile.bounds = tile.bounds.united(rect)
-            self._tile_of[id_] = tile
         self.setZValue(-50.0)
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
+
+    def add(self, node: str, box: Box) -> None:
+        """Draw ``node`` from now on, once it has a colour."""
+        at = (int(box.left // _TILE), int(box.top // _TILE))
+        tile = self._tiles.get(at)
+        if tile is None:
+            tile = self._tiles[at] = _Tile(QRectF(at[0] * _TILE, at[1] * _TILE, _TILE + _LARGEST, _TILE + _LARGEST))
+        self._rects[node] = QRectF(box.left, box.top, box.width, box.height)
+        tile.nodes.append(node)
+        tile.is_stale = True
+        self._tile_of[node] = tile
 
     def show_ink(self, node: str, ink: str) -> None:
         """Take another colour for a node."""

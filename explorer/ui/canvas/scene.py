@@ -6,7 +6,7 @@ from collections import deque
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF
-from PySide6.QtWidgets import QGraphicsScene
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
 
 from explorer.ui.canvas.area_sheet import AreaSheet
 from explorer.ui.canvas.attaching import AT_ONCE, attaching
@@ -107,30 +107,28 @@ class DiagramScene(QGraphicsScene):
         self._displaced = Displacement()
         self.part = None
         self._leaving = {}
-        for edge in pathway.edges:
-            self._leaving.setdefault(edge.source, []).append(edge.id)
         bounds = diagram.bounds
         area = QRectF(bounds.left, bounds.top, bounds.width, bounds.height)
-        self._add_sheets(pathway, diagram, area)
-        assert self._sheet is not None
-        work = attaching(self, pathway, diagram, self._sheet)
+        sheet = self._add_sheets(pathway, diagram, area)
+        work = attaching(self, pathway, diagram, sheet)
         if len(diagram.nodes) + len(diagram.edges) <= AT_ONCE:
             deque(work, maxlen=0)
         else:
             self._work.run(work)
 
-    def _add_sheets(self, pathway: Pathway, diagram: Diagram, area: QRectF) -> None:
-        """Add what is drawn as a whole: compartments, and everything as it is seen from afar."""
+    def _add_sheets(self, pathway: Pathway, diagram: Diagram, area: QRectF) -> EdgeSheet:
+        """Add what is drawn as a whole: compartments, and the sheets for what is far. Returns that of the arrows."""
         for depth, id_ in enumerate(compartments_outside_in(pathway, diagram)):
             box = diagram.compartments[id_]
             item = CompartmentItem(self.surface, pathway.compartments[id_], box, depth=depth)
             self.compartment_items[id_] = item
             self.addItem(item)
         self._sheet = EdgeSheet(area)
-        self._spots = NodeSheet(area, diagram.nodes)
+        self._spots = NodeSheet(area)
         self.addItem(self._sheet)
         self.addItem(self._spots)
         self._show_levels()
+        return self._sheet
 
     def name_areas(self, areas: tuple[Area, ...]) -> None:
         """Show the names of ``areas`` when the diagram is seen from afar."""
@@ -142,12 +140,16 @@ class DiagramScene(QGraphicsScene):
 
     def adopt(self, nodes: list[NodeItem], edges: list[EdgeItem]) -> None:
         """Take new items in and draw them as the present moment asks for."""
+        assert self.pathway is not None
         for node in nodes:
             node.set_far(far=self._shows_areas)
             self.addItem(node)
+            if self._spots is not None:
+                self._spots.add(node.node, node.box)
         for edge in edges:
-            edge.set_far(far=self._is_far)
+            edge.prepare()
             self.addItem(edge)
+            self._leaving.setdefault(self.pathway.network.nodes[edge.source_at], []).append(edge.edge)
         if self.moment is None or self._all_stale:
             return
         touched: list[str] = []
@@ -241,8 +243,12 @@ class DiagramScene(QGraphicsScene):
         was_far, showed_areas = self._is_far, self._shows_areas
         self.surface.scale, self.surface.ratio = scale, ratio
         if was_far != self._is_far:
+            self.surface.arrows_are_far = far = self._is_far
             for edge in self.edge_items.values():
-                edge.set_far(far=self._is_far)
+                edge.setFlag(QGraphicsItem.GraphicsItemFlag.ItemHasNoContents, far)
+            lit = self._marks | (self.moment.carriers if self.moment is not None else frozenset())
+            for id_ in lit & self.edge_items.keys():
+                self.edge_items[id_].prepare()
         if showed_areas != self._shows_areas:
             for node in self.node_items.values():
                 node.set_far(far=self._shows_areas)
@@ -295,7 +301,8 @@ class DiagramScene(QGraphicsScene):
         if len(nodes) + len(edges) <= AT_ONCE:
             self._waiting = ([], [])
             return self._redraw(nodes, edges)
-        self._waiting = (nodes, edges)
+        # Arrows of one bundle follow each other, so that few bundles are gathered anew at a time.
+        self._waiting = (nodes, sorted(edges, key=lambda id_: self.edge_items[id_].source_at))
         touched = self._redraw_some()
         if not self._work.is_busy:
             self._go_on()

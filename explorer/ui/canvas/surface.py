@@ -30,6 +30,8 @@ class Surface:
         """Device pixels a diagram unit."""
         self.ratio = 1.0
         """Device pixels a logical pixel."""
+        self.arrows_are_far = False
+        """Whether arrows are drawn together on a sheet."""
         self.is_hurried = False
         """Whether items may stretch old pictures for a moment, as while the wheel turns."""
         self._pictures: OrderedDict[object, QPixmap] = OrderedDict()

@@ -257,6 +257,7 @@ class CanvasView(QGraphicsView):
 
     def zoom_by(self, factor: float) -> None:
         """Enlarge by ``factor`` round the middle."""
+        self.hurry()
         self._camera.zoom_by(factor, QPointF(self.viewport().rect().center()))
 
     def zoom_to_actual(self) -> None:
