@@ -89,6 +89,14 @@ class Program:
         """Move the mouse or press keys."""
         subprocess.run(["xdotool", *words], env=self.environment, check=True, timeout=20)
 
+    def focus(self, title: str) -> None:
+        """Wait for a window with ``title`` and give it the keyboard, as a window manager would: here is none."""
+        found = subprocess.run(
+            ["xdotool", "search", "--sync", "--onlyvisible", "--name", title],
+            env=self.environment, check=True, timeout=PATIENCE_SECONDS, capture_output=True, text=True,
+        )  # fmt: skip
+        self.xdotool("windowfocus", "--sync", found.stdout.split()[-1])
+
     def click(self, place: list[int]) -> None:
         """Click with the left button at a place of the screen."""
         self.xdotool("mousemove", "--sync", str(place[0]), str(place[1]), "click", "1")
