@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from explorer.pathway.captions import natural_size, wrapped
-from explorer.pathway.definition import CompartmentKind
+from explorer.pathway.captions import wrapped
 from explorer.pathway.geometry import Box
-from explorer.pathway.placing import place_missing
+from explorer.pathway.placing import compartment_boxes, node_box, place_missing
 from explorer.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from explorer.pathway.definition import Node, Pathway, Point
+    from explorer.pathway.definition import Pathway, Point
 
 MARGIN = 24.0
 """Free room round everything, in diagram units."""
@@ -46,14 +45,9 @@ def diagram_of(pathway: Pathway, *, routed: bool = True) -> Diagram:
         routed: whether ways are found for arrows that the layout gives none; without it they are left out, which
             is quick and enough for a small picture.
     """
-    layout = pathway.layout
-    nodes = {id_: _box(node, layout.nodes[id_]) for id_, node in pathway.nodes.items() if id_ in layout.nodes}
-    compartments = {
-        id_: Box(*layout.compartments[id_])
-        for id_, compartment in pathway.compartments.items()
-        if id_ in layout.compartments and compartment.kind is not CompartmentKind.CONTEXT
-    }
-    nodes, compartments = place_missing(pathway, nodes, compartments)
+    pathway = place_missing(pathway)
+    nodes = {id_: node_box(node, pathway.layout.nodes[id_]) for id_, node in pathway.nodes.items()}
+    compartments = compartment_boxes(pathway)
     edges = _routes(pathway, nodes, found=routed)
     return Diagram(
         nodes=nodes,
@@ -73,11 +67,6 @@ def _routes(pathway: Pathway, nodes: Mapping[str, Box], *, found: bool) -> dict[
     from explorer.pathway.routing import route_missing  # noqa: PLC0415
 
     return route_missing(pathway, nodes, given)
-
-
-def _box(node: Node, place: tuple[float, ...]) -> Box:
-    width, height = (place[2], place[3]) if len(place) == 4 else natural_size(node)
-    return Box.around((place[0], place[1]), width, height)
 
 
 def _bounds(nodes: Mapping[str, Box], compartments: Mapping[str, Box], edges: Mapping[str, tuple[Point, ...]]) -> Box:

@@ -1,7 +1,8 @@
-"""Where do nodes go that the author did not place? Ranks from cause to effect, one column a compartment."""
+"""Where does everything go that the author did not place? The layout engine says; what is placed stays."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from explorer.pathway.captions import natural_size
@@ -9,65 +10,76 @@ from explorer.pathway.definition import CompartmentKind
 from explorer.pathway.geometry import Box
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from explorer.pathway.definition import Node, Pathway
+    from explorer.pathway.layout.engine import LayoutEngine, Watcher
 
-    from explorer.pathway.definition import Pathway
-
-_ROW = 96.0
-_GAP = 40.0
-
-
-def place_missing(
-    pathway: Pathway, nodes: Mapping[str, Box], compartments: Mapping[str, Box]
-) -> tuple[dict[str, Box], dict[str, Box]]:
-    """Return ``nodes`` and ``compartments`` with a place for everything that had none."""
-    placed = dict(nodes)
-    drawn = dict(compartments)
-    missing = [id_ for id_ in pathway.nodes if id_ not in placed]
-    if missing:
-        left = max((box.right for box in (*placed.values(), *drawn.values())), default=0.0) + _GAP
-        _place(pathway, missing, placed, left)
-    for id_, compartment in pathway.compartments.items():
-        inside = [placed[node.id] for node in pathway.nodes.values() if node.compartment == id_]
-        if id_ not in drawn and inside and compartment.kind is CompartmentKind.CELL and not nodes:
-            around = inside[0]
-            for box in inside[1:]:
-                around = around.joined(box)
-            drawn[id_] = around.grown(_GAP)
-    return placed, drawn
+_GAP = 60.0
+_MOST_ROUTED_AT_ONCE = 30
+"""So many arrows find their way while a window waits; more are work for a thread."""
 
 
-def _place(pathway: Pathway, missing: list[str], placed: dict[str, Box], left: float) -> None:
-    ranks = _ranks(pathway)
-    columns: dict[str | None, list[str]] = {}
-    for node in missing:
-        columns.setdefault(pathway.nodes[node].compartment, []).append(node)
-    for members in columns.values():
-        rows: dict[int, list[str]] = {}
-        for node in members:
-            rows.setdefault(ranks[node], []).append(node)
-        right = left
-        for rank, row in rows.items():
-            x = left
-            for node in row:
-                width, height = natural_size(pathway.nodes[node])
-                placed[node] = Box.around((x + width / 2, rank * _ROW), width, height)
-                x += width + _GAP
-            right = max(right, x)
-        left = right + 2 * _GAP
+def is_placed(pathway: Pathway) -> bool:
+    """Whether every node has a place."""
+    return pathway.nodes.keys() <= pathway.layout.nodes.keys()
 
 
-def _ranks(pathway: Pathway) -> dict[str, int]:
-    """Return for each node its distance from the inputs; nodes that no input reaches stand at 0."""
-    network = pathway.network
-    ranks = dict.fromkeys(network.inputs, 0)
-    border = list(network.inputs)
-    while border:
-        following: list[str] = []
-        for node in border:
-            for target in network.targets[node]:
-                if target not in ranks:
-                    ranks[target] = ranks[node] + 1
-                    following.append(target)
-        border = following
-    return {node: ranks.get(node, 0) for node in network.nodes}
+def is_quick_to_draw(pathway: Pathway) -> bool:
+    """Whether the layout leaves so little open that a window may wait for it."""
+    routed = pathway.layout.edges
+    return is_placed(pathway) and sum(edge.id not in routed for edge in pathway.edges) <= _MOST_ROUTED_AT_ONCE
+
+
+def place_missing(pathway: Pathway, watcher: Watcher | None = None, *, engine: LayoutEngine | None = None) -> Pathway:
+    """Return ``pathway`` with a place for every node; those of its layout, and its routes, stay.
+
+    Where the layout places no node at all the engine also draws compartments and routes; where it places some, the
+    others stand to their right.
+
+    Raises:
+        LayoutCancelledError: ``watcher`` asked to stop.
+    """
+    if is_placed(pathway):
+        return pathway
+    # The engine is a dozen modules, which a file with all its places never needs.
+    from explorer.pathway.layout.engine import UNWATCHED, with_places  # noqa: PLC0415
+    from explorer.pathway.layout.layered import LayeredEngine  # noqa: PLC0415
+
+    chosen, watcher = engine or LayeredEngine(), watcher or UNWATCHED
+    given = pathway.layout
+    missing = {id_: node for id_, node in pathway.nodes.items() if id_ not in given.nodes}
+    if len(missing) == len(pathway.nodes):
+        return with_places(pathway, chosen.places(pathway, watcher))
+    # Compartments that are drawn already are not drawn again round the newcomers.
+    nodes = {id_: replace(node, compartment=None) for id_, node in missing.items()}
+    edges = tuple(edge for edge in pathway.edges if edge.source in nodes and edge.target in nodes)
+    found = chosen.places(replace(pathway, nodes=nodes, edges=edges), watcher)
+    right = max(box.right for box in _boxes(pathway)) + _GAP
+    top = min(box.top for box in _boxes(pathway))
+    left, high = min(box.left for box in found.nodes.values()), min(box.top for box in found.nodes.values())
+    dx, dy = right - left, top - high
+    places = dict(given.nodes)
+    for id_, box in found.nodes.items():
+        places[id_] = (box.centre[0] + dx, box.centre[1] + dy, box.width, box.height)
+    routes = {id_: tuple((x + dx, y + dy) for x, y in route) for id_, route in found.edges.items()}
+    return replace(pathway, layout=replace(given, nodes=places, edges={**routes, **given.edges}))
+
+
+def node_box(node: Node, place: tuple[float, ...]) -> Box:
+    """Return the box of ``node`` at a layout's ``place``: (x, y) or (x, y, width, height)."""
+    width, height = (place[2], place[3]) if len(place) == 4 else natural_size(node)
+    return Box.around((place[0], place[1]), width, height)
+
+
+def compartment_boxes(pathway: Pathway) -> dict[str, Box]:
+    """Return the boxes of the compartments that are drawn and have a place."""
+    return {
+        id_: Box(*pathway.layout.compartments[id_])
+        for id_, compartment in pathway.compartments.items()
+        if id_ in pathway.layout.compartments and compartment.kind is not CompartmentKind.CONTEXT
+    }
+
+
+def _boxes(pathway: Pathway) -> list[Box]:
+    placed = pathway.layout.nodes
+    boxes = [node_box(node, placed[id_]) for id_, node in pathway.nodes.items() if id_ in placed]
+    return [*boxes, *compartment_boxes(pathway).values()]

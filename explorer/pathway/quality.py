@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from itertools import combinations, product
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from explorer.pathway.captions import natural_size
 from explorer.pathway.definition import CompartmentKind
-from explorer.pathway.routes.pieces import crosses, hits, pieces, shared
+from explorer.pathway.routes.pieces import hits, meetings, on_top, pieces, straight_pieces
 from explorer.values import dataclass
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _TOUCHING = 1.0
 """A line may come so far into a box before it counts as running through it, in diagram units."""
+_STRIP = 100.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,40 +83,47 @@ def quality_of(pathway: Pathway, diagram: Diagram) -> Quality:
 
 def _through(pathway: Pathway, diagram: Diagram) -> list[tuple[str, str]]:
     """Return arrows and the nodes they run through; their own ends count where an arrow runs on inside them."""
+    strips: dict[int, list[str]] = {}
+    for id_, box in diagram.nodes.items():
+        for strip in range(int(box.top // _STRIP), int(box.bottom // _STRIP) + 1):
+            strips.setdefault(strip, []).append(id_)
     found = []
     for edge in pathway.edges:
-        for id_, box in diagram.nodes.items():
-            inner = box.grown(-_TOUCHING)
-            if any(hits(start, end, inner) for start, end in pieces(diagram.edges[edge.id])):
-                found.append((edge.id, id_))
+        met: set[str] = set()
+        for start, end in pieces(diagram.edges[edge.id]):
+            low, high = sorted((start[1], end[1]))
+            for strip in range(int(low // _STRIP), int(high // _STRIP) + 1):
+                for id_ in strips.get(strip, ()):
+                    if id_ not in met and hits(start, end, diagram.nodes[id_].grown(-_TOUCHING)):
+                        met.add(id_)
+        found += [(edge.id, id_) for id_ in diagram.nodes if id_ in met]
     return found
 
 
 def _meetings(pathway: Pathway, diagram: Diagram) -> tuple[list[tuple[str, str]], list[tuple[str, str, float]]]:
     """Return where arrows cross, and where they run on top of each other. A shared trunk is crossed once."""
-    crossings: dict[tuple[Point, frozenset[object]], tuple[str, str]] = {}
-    overlaps: list[tuple[str, str, float]] = []
-    for one, other in combinations(pathway.edges, 2):
-        if _bundle(one) == _bundle(other):
-            continue
-        first, second = diagram.edges[one.id], diagram.edges[other.id]
-        for a, b in product(pieces(first), pieces(second)):
-            if crosses(a, b):
-                crossings.setdefault((_meeting(a, b), frozenset((_bundle(one), _bundle(other)))), (one.id, other.id))
-        length = sum(shared(a, b) for a, b in product(pieces(first), pieces(second)))
-        if length > 0:
-            overlaps.append((one.id, other.id, length))
-    return list(crossings.values()), overlaps
+    edges = pathway.edges
+    level, upright = straight_pieces([diagram.edges[edge.id] for edge in edges])
+    crossings: dict[tuple[Point, frozenset[object]], tuple[int, int]] = {}
+    for one, other, point in meetings(level, upright):
+        bundles = frozenset((_bundle(edges[one]), _bundle(edges[other])))
+        if len(bundles) > 1:
+            pair = (min(one, other), max(one, other))
+            crossings[point, bundles] = min(crossings.get((point, bundles), pair), pair)
+    overlaps: dict[tuple[int, int], float] = {}
+    for one, other, length in (*on_top(level), *on_top(upright)):
+        if _bundle(edges[one]) != _bundle(edges[other]):
+            pair = (min(one, other), max(one, other))
+            overlaps[pair] = overlaps.get(pair, 0.0) + length
+    return (
+        [(edges[one].id, edges[other].id) for one, other in sorted(crossings.values())],
+        [(edges[one].id, edges[other].id, length) for (one, other), length in sorted(overlaps.items())],
+    )
 
 
 def _bundle(edge: Edge) -> tuple[str, object]:
     """Return what arrows have in common that may join on their way."""
     return edge.target, edge.effect
-
-
-def _meeting(one: tuple[Point, Point], other: tuple[Point, Point]) -> Point:
-    upright, level = (one, other) if one[0][0] == one[1][0] else (other, one)
-    return (upright[0][0], level[0][1])
 
 
 def _misplaced(pathway: Pathway, diagram: Diagram) -> tuple[list[str], list[tuple[str, str]]]:

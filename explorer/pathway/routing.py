@@ -12,6 +12,7 @@ from explorer.pathway.routes.grid import CLEARANCE, STUB, Grid
 from explorer.pathway.routes.loops import loop
 from explorer.pathway.routes.nudging import nudged
 from explorer.pathway.routes.ports import Port, port_at, ports, straight_along
+from explorer.pathway.routes.quick import QuickRouter
 from explorer.pathway.routes.search import Budget, Task, cheapest
 from explorer.pathway.routes.sheet import Sheet
 from explorer.pathway.routes.traffic import Bundle, Traffic
@@ -31,6 +32,8 @@ _ATTEMPTS = ((90.0, 1.15), (400.0, 1.3), (4000.0, 5.0))
 _ACCEPTED = 330.0
 _ALL_STEPS = 80_000
 """So many grid crossings are looked at for a whole diagram, at most; about a second."""
+_MOST_NODES, _MOST_ARROWS, _MOST_SEARCHED = 120, 250, 90
+"""Above, arrows take the best of a few simple ways, so that routing stays within seconds."""
 
 
 def route_missing(
@@ -41,7 +44,8 @@ def route_missing(
     missing = [edge for edge in pathway.edges if edge.id not in given]
     if not missing:
         return given
-    found = _Router(pathway, nodes, given, missing).run()
+    search = len(nodes) <= _MOST_NODES and len(missing) <= _MOST_SEARCHED and len(pathway.edges) <= _MOST_ARROWS
+    found = (_Router(pathway, nodes, given, missing) if search else _Quick(pathway, nodes, given, missing)).run()
     return {edge.id: given.get(edge.id) or found[edge.id] for edge in pathway.edges}
 
 
@@ -186,6 +190,35 @@ class _Router:
             if best is None or cost < best[0]:
                 best = (cost, (start.at, end.at))
         return best
+
+
+class _Quick:
+    """Routes of ``missing`` arrows without a search."""
+
+    def __init__(
+        self,
+        pathway: Pathway,
+        nodes: Mapping[str, Box],
+        given: Mapping[str, tuple[Point, ...]],
+        missing: Sequence[Edge],
+    ) -> None:
+        self.nodes, self.given, self.missing = nodes, given, missing
+        self.bundles: dict[str, Bundle] = {edge.id: (edge.target, edge.effect.value) for edge in pathway.edges}
+        self.kinds = {id_: node.kind for id_, node in pathway.nodes.items()}
+
+    def run(self) -> dict[str, tuple[Point, ...]]:
+        """Route every missing arrow."""
+        given = [(route, self.bundles[id_]) for id_, route in self.given.items()]
+        router = QuickRouter(self.nodes, self.kinds, given, tries=_ALL_STEPS // len(self.missing))
+        found = {
+            edge.id: router.route(edge, self.bundles[edge.id]) for edge in self.missing if edge.source != edge.target
+        }
+        routes = [*self.given.values(), *found.values()]
+        for edge in self.missing:
+            if edge.source == edge.target:
+                others = [box for id_, box in self.nodes.items() if id_ != edge.source]
+                found[edge.id] = loop(self.nodes[edge.source], others, routes)
+        return found
 
 
 def _elbow(source: Box, target: Box) -> tuple[Point, ...]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from explorer.pathway.definition import Point
     from explorer.pathway.geometry import Box
@@ -46,3 +47,45 @@ def shared(one: tuple[Point, Point], other: tuple[Point, Point], *, within: floa
     low = max(min(one[0][axis], one[1][axis]), min(other[0][axis], other[1][axis]))
     high = min(max(one[0][axis], one[1][axis]), max(other[0][axis], other[1][axis]))
     return max(0.0, high - low)
+
+
+class Straight(NamedTuple):
+    """A piece on a line: the line's coordinate, the piece's ends along it, and the number of its route."""
+
+    on: float
+    low: float
+    high: float
+    route: int
+
+
+def straight_pieces(routes: Iterable[Sequence[Point]]) -> tuple[list[Straight], list[Straight]]:
+    """Return the level and the upright pieces of all ``routes``, each sorted by the line they lie on."""
+    level, upright = [], []
+    for number, route in enumerate(routes):
+        for (x1, y1), (x2, y2) in pieces(route):
+            if x1 == x2:
+                upright.append(Straight(x1, min(y1, y2), max(y1, y2), number))
+            else:
+                level.append(Straight(y1, min(x1, x2), max(x1, x2), number))
+    return sorted(level), sorted(upright)
+
+
+def meetings(level: Sequence[Straight], upright: Sequence[Straight]) -> Iterator[tuple[int, int, Point]]:
+    """Yield the routes of two pieces that cross or touch at right angles, and where."""
+    lines = [piece.on for piece in level]
+    for piece in upright:
+        for other in level[bisect_left(lines, piece.low) : bisect_right(lines, piece.high)]:
+            if other.low <= piece.on <= other.high and other.route != piece.route:
+                yield other.route, piece.route, (piece.on, other.on)
+
+
+def on_top(parallel: Sequence[Straight], *, within: float = 0.5) -> Iterator[tuple[int, int, float]]:
+    """Yield the routes of two pieces side by side less than ``within`` apart, and on what length."""
+    for index, piece in enumerate(parallel):
+        for at in range(index + 1, len(parallel)):
+            other = parallel[at]
+            if other.on - piece.on >= within:
+                break
+            length = min(piece.high, other.high) - max(piece.low, other.low)
+            if length > 0 and other.route != piece.route:
+                yield piece.route, other.route, length

@@ -19,7 +19,7 @@ STEPS = ((1, 0), (0, 1), (-1, 0), (0, -1))
 SPACING = 14.0
 """Distance between neighbouring ports of one side, in diagram units."""
 _CORNER = 10.0
-_POINTED = frozenset({NodeKind.CONDITION, NodeKind.OUTCOME, NodeKind.DRUG, NodeKind.PHENOTYPE})
+POINTED = frozenset({NodeKind.CONDITION, NodeKind.OUTCOME, NodeKind.DRUG, NodeKind.PHENOTYPE})
 """Kinds whose left and right ends are not straight: only the middle of those sides lies on the outline."""
 
 
@@ -51,9 +51,9 @@ def span(box: Box, side: int, kind: NodeKind) -> tuple[float, float]:
     """Return the part of ``side`` where arrows may end, as its lowest and highest coordinate along the side."""
     x, y = box.centre
     if side % 2 == 0:
-        reach = 0.0 if kind in _POINTED else max(0.0, box.height / 2 - _CORNER)
+        reach = 0.0 if kind in POINTED else max(0.0, box.height / 2 - _CORNER)
         return y - reach, y + reach
-    cut = box.height / 2 if kind in _POINTED else _CORNER
+    cut = box.height / 2 if kind in POINTED else _CORNER
     reach = max(0.0, box.width / 2 - cut)
     return x - reach, x + reach
 

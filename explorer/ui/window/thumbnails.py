@@ -11,6 +11,7 @@ from explorer.errors import FileRefusedError
 from explorer.io.formats import load
 from explorer.locate import shipped_pathways
 from explorer.pathway.diagram import diagram_of
+from explorer.pathway.placing import is_placed
 from explorer.session.library import entries
 from explorer.ui.export.picture import thumbnail
 
@@ -56,6 +57,8 @@ def _picture(window: MainWindow, path: Path) -> tuple[QImage | None, bool]:
     try:
         pathway = load(path).pathway
     except FileRefusedError:
+        return None, False
+    if not is_placed(pathway):  # a layout is no work for the window's thread, and not for a picture that small
         return None, False
     _drawn[key] = thumbnail(pathway, diagram_of(pathway, routed=False), window.theme, SIZE, ratio)
     return _drawn[key], False

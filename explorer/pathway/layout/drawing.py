@@ -1,0 +1,287 @@
+"""Where do the vertices of ordered rows stand, and which way do the arrows between them go?"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from explorer.pathway.geometry import Box
+from explorer.pathway.layout.channels import Crossbar, tracks
+from explorer.pathway.layout.coordinates import Pull, coordinates
+from explorer.pathway.layout.ordering import ordered
+from explorer.pathway.layout.straightening import straighten
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from explorer.pathway.definition import Point
+    from explorer.pathway.layout.engine import Watcher
+    from explorer.pathway.layout.threads import Link, Rows
+
+_BESIDE, _BESIDE_THREAD, _THREADS = 28.0, 14.0, 10.0
+_PORTS, _PORTS_WIDE = 8.0, 18.0
+_TRACK = 9.0
+_ROOM = 24.0
+_FREE = 40.0
+_LABEL = 30.0
+_INSET = 12.0
+_COLUMNS = 44.0
+_WEIGHTS = (1.0, 2.0, 8.0)
+"""Of a link between two nodes, between a node and a passage, between two passages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vertex:
+    """A node, or a passage of no size: width, height, column, what its corners take of a side, room to its right."""
+
+    width: float = 0.0
+    height: float = 0.0
+    column: int = 0
+    cut: float = 0.0
+    beside: float = 0.0
+
+    def widened(self, room: float) -> Vertex:
+        """Return the vertex with at least ``room`` between its corners."""
+        return replace(self, width=max(self.width, -(-(room + 2 * self.cut) // 10) * 10))
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A drawing whose upper left corner is (0, 0).
+
+    Attributes:
+        boxes: of the nodes; ids: theirs, likewise.
+        routes: of the arrows, as they were given; edges: the same by id.
+        loops: ids of the arrows from a node to itself, still without a way.
+        extents: by column the box round it, without margins.
+    """
+
+    boxes: tuple[Box, ...]
+    routes: tuple[tuple[Point, ...], ...]
+    extents: Mapping[int, Box]
+    size: tuple[float, float]
+    ids: tuple[str, ...] = ()
+    edges: Mapping[str, tuple[Point, ...]] = field(default_factory=dict)
+    loops: tuple[str, ...] = ()
+
+
+def drawn(rows: Rows, nodes: Sequence[Vertex], *, depth: int, watcher: Watcher) -> Drawn:
+    """Return the drawing of ``rows``.
+
+    Args:
+        rows: nodes and threads, not yet ordered.
+        nodes: the nodes; passages are added.
+        depth: how many compartments lie within each other; they need room between the rows.
+        watcher: is told how far the work is.
+    """
+    passages = [Vertex(column=nodes[rows.targets[rows.owner[at]]].column) for at in range(len(nodes), len(rows.rank))]
+    vertices = [*nodes, *passages]
+    order = ordered(rows, [vertex.column for vertex in vertices], watcher.part(0.0, 0.7))
+    return _Drawing(rows, vertices, order, depth).run(watcher.part(0.7, 1.0))
+
+
+class _Drawing:
+    """The steps from ordered rows to places."""
+
+    def __init__(self, rows: Rows, vertices: list[Vertex], order: list[list[int]], depth: int) -> None:
+        self.rows, self.vertices, self.order, self.depth = rows, vertices, order, depth
+        self.count = rows.count
+        self.place = {vertex: index for row in order for index, vertex in enumerate(row)}
+        self.ports: dict[tuple[int, int, bool], float] = {}
+        """By vertex, thread and whether below: how far right of the middle the thread meets the node."""
+
+    def run(self, watcher: Watcher) -> Drawn:
+        self._set_ports()
+        x = self._across()
+        watcher.reached(0.4)
+        channels, needed = self._channels(x, watcher)
+        tops, heights = self._down(needed)
+        watcher.reached(0.95)
+        boxes = []
+        for at in range(self.count):
+            vertex, row = self.vertices[at], self.rows.rank[at]
+            boxes.append(Box.around((x[at], tops[row] + heights[row] / 2), vertex.width, vertex.height))
+        levels = {
+            (row, thread): tops[row] + heights[row] + self._above_tracks() + _TRACK * track
+            for row, found in enumerate(channels)
+            for thread, track in found.items()
+        }
+        routes = tuple(self._route(way, thread, x, boxes, levels) for way, thread in self.rows.steps)
+        return self._shifted(boxes, routes)
+
+    def _set_ports(self) -> None:
+        sides: dict[tuple[int, bool], dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
+        for links in self.rows.links:
+            for link in links:
+                sides[link.upper, True][link.thread].append(self.place[link.lower])
+                sides[link.lower, False][link.thread].append(self.place[link.upper])
+        for link in (link for links in self.rows.flats for link in links):
+            sides[link.upper, True][link.thread].append(self.place[link.lower])
+            sides[link.lower, True][link.thread].append(self.place[link.upper])
+        for (at, _), threads in sides.items():
+            if at < self.count:
+                self.vertices[at] = self.vertices[at].widened(_PORTS * (len(threads) - 1))
+        for (at, below), threads in sides.items():
+            vertex = self.vertices[at]
+            if at >= self.count:
+                continue
+            sequence = sorted(threads, key=lambda thread: (sum(threads[thread]) / len(threads[thread]), thread))
+            room = vertex.width - 2 * vertex.cut
+            step = min(_PORTS_WIDE, room / (len(sequence) - 1)) if len(sequence) > 1 else 0.0
+            for number, thread in enumerate(sequence):
+                self.ports[at, thread, below] = (number - (len(sequence) - 1) / 2) * step
+
+    def _apart(self, left: int, right: int) -> float:
+        one, other = self.vertices[left], self.vertices[right]
+        real = (left < self.count) + (right < self.count)
+        return (one.width + other.width) / 2 + one.beside + (_THREADS, _BESIDE_THREAD, _BESIDE)[real]
+
+    def _across(self) -> dict[int, float]:
+        """Return x of every vertex, columns side by side."""
+        columns = sorted({vertex.column for vertex in self.vertices})
+        up: dict[int, list[Pull]] = defaultdict(list)
+        down: dict[int, list[Pull]] = defaultdict(list)
+        for links in self.rows.links:
+            for link in links:
+                if self.vertices[link.upper].column == self.vertices[link.lower].column:
+                    weight = _WEIGHTS[(link.upper >= self.count) + (link.lower >= self.count)]
+                    shift = self._port(link.lower, link.thread, below=False) - self._port(
+                        link.upper, link.thread, below=True
+                    )
+                    up[link.lower].append(Pull(link.upper, shift, weight))
+                    down[link.upper].append(Pull(link.lower, -shift, weight))
+        x: dict[int, float] = {}
+        left = 0.0
+        for column in columns:
+            order = [[at for at in row if self.vertices[at].column == column] for row in self.order]
+            order = [row for row in order if row]
+            found = coordinates(order, (up, down), self._apart, lambda at: at >= self.count)
+            straighten(order, found, self._threads(column), self._goal, self._apart)
+            first = min(found[at] - self.vertices[at].width / 2 for at in found)
+            x |= {at: value - first + left for at, value in found.items()}
+            last = max(x[at] + self.vertices[at].width / 2 + self.vertices[at].beside for at in found)
+            left = last + _COLUMNS + 48.0 * self.depth
+        return x
+
+    def _threads(self, column: int) -> list[list[int]]:
+        """Return the passages of each thread in ``column`` from top to bottom."""
+        threads: dict[int, list[int]] = defaultdict(list)
+        for at in range(self.count, len(self.vertices)):
+            if self.vertices[at].column == column:
+                threads[self.rows.owner[at]].append(at)
+        return [sorted(found, key=lambda at: self.rows.rank[at]) for found in threads.values()]
+
+    def _goal(self, passage: int, x: Mapping[int, float]) -> float | None:
+        """Return where the thread of ``passage`` meets its target, or None where that stands in another column."""
+        thread = self.rows.owner[passage]
+        target = self.rows.targets[thread]
+        if target not in x:
+            return None
+        return x[target] + self._port(target, thread, below=self.rows.rank[target] < self.rows.rank[passage])
+
+    def _port(self, at: int, thread: int, *, below: bool) -> float:
+        return self.ports[at, thread, below] if at < self.count else 0.0
+
+    def _ends(self, link: Link, x: Mapping[int, float]) -> tuple[float, float]:
+        return (
+            x[link.upper] + self._port(link.upper, link.thread, below=True),
+            x[link.lower] + self._port(link.lower, link.thread, below=False),
+        )
+
+    def _channels(self, x: Mapping[int, float], watcher: Watcher) -> tuple[list[dict[int, int]], list[int]]:
+        """Return by row the tracks of the threads below it, and how many there are."""
+        found, needed = [], []
+        for row, links in enumerate(self.rows.links):
+            bars: dict[int, Crossbar] = {}
+            for link in links:
+                bar = bars.setdefault(link.thread, Crossbar(link.thread))
+                top, bottom = self._ends(link, x)
+                bar.tops.append(top)
+                bar.bottoms.append(bottom)
+            for link in self.rows.flats[row]:
+                bar = bars.setdefault(link.thread, Crossbar(link.thread))
+                bar.tops += (x[at] + self._port(at, link.thread, below=True) for at in (link.upper, link.lower))
+            by_thread, count = tracks(list(bars.values()))
+            found.append(by_thread)
+            needed.append(count)
+            watcher.reached(0.4 + 0.55 * (row + 1) / len(self.rows.links))
+        return found, needed
+
+    def _above_tracks(self) -> float:
+        return _ROOM + _INSET * self.depth
+
+    def _down(self, needed: Sequence[int]) -> tuple[list[float], list[float]]:
+        """Return top and height of every row."""
+        tops, heights, y = [], [], 0.0
+        for row, members in enumerate(self.order):
+            tops.append(y)
+            heights.append(max((self.vertices[at].height for at in members), default=0.0))
+            below = _LABEL + _INSET * self.depth if self.depth else 0.0
+            count = needed[row] if row < len(needed) else 0
+            tall = self._above_tracks() + _TRACK * (count - 1) + _ROOM if count else _FREE + _INSET * self.depth
+            y += heights[-1] + tall + below
+        return tops, heights
+
+    def _route(
+        self,
+        way: Sequence[int],
+        thread: int,
+        x: Mapping[int, float],
+        boxes: Sequence[Box],
+        levels: Mapping[tuple[int, int], float],
+    ) -> tuple[Point, ...]:
+        downward = self.rows.rank[way[0]] < self.rows.rank[way[-1]]
+        is_flat = self.rows.rank[way[0]] == self.rows.rank[way[-1]]
+        points: list[Point] = []
+        for one, other in pairwise(way):
+            begin = x[one] + self._port(one, thread, below=downward or is_flat)
+            end = x[other] + self._port(other, thread, below=not downward)
+            if not points:
+                points.append((begin, boxes[one].bottom if downward or is_flat else boxes[one].top))
+            row = self.rows.rank[one] if downward else self.rows.rank[other]
+            level = levels.get((row, thread))
+            if level is not None:
+                points += [(begin, level), (end, level)]
+        last = boxes[way[-1]]
+        points.append((points[-1][0] if len(points) > 1 else points[0][0], last.top if downward else last.bottom))
+        return _straightened(points)
+
+    def _shifted(self, boxes: list[Box], routes: tuple[tuple[Point, ...], ...]) -> Drawn:
+        extents: dict[int, Box] = {}
+        for at, box in enumerate(boxes):
+            column = self.vertices[at].column
+            wide = Box(box.left, box.top, box.width + self.vertices[at].beside, box.height)
+            extents[column] = wide.joined(extents[column]) if column in extents else wide
+        xs = [*(box.left for box in boxes), *(point[0] for route in routes for point in route)]
+        ends = [*(box.left + box.width + self.vertices[at].beside for at, box in enumerate(boxes))]
+        ends += [point[0] for route in routes for point in route]
+        left, right = min(xs), max(ends)
+        margin = 24.0 * self.depth
+        down = (_LABEL + _INSET * self.depth) if self.depth else 0.0
+        dx = margin - left
+
+        def moved(box: Box) -> Box:
+            return Box(box.left + dx, box.top + down, box.width, box.height)
+
+        bottom = max(*(box.bottom for box in boxes), *(y for route in routes for _, y in route), 0.0)
+        return Drawn(
+            tuple(moved(box) for box in boxes),
+            tuple(tuple((px + dx, py + down) for px, py in route) for route in routes),
+            {column: moved(box) for column, box in extents.items()},
+            (right - left + 2 * margin, bottom + down + _INSET * self.depth),
+        )
+
+
+def _straightened(points: Sequence[Point]) -> tuple[Point, ...]:
+    """Return ``points`` without repeats and without corners that are none."""
+    kept: list[Point] = []
+    for x, y in points:
+        point = (round(x, 2), round(y, 2))
+        if kept and point == kept[-1]:
+            continue
+        if len(kept) >= 2 and (kept[-2][0] == kept[-1][0] == point[0] or kept[-2][1] == kept[-1][1] == point[1]):
+            kept.pop()
+        kept.append(point)
+    return tuple(kept)

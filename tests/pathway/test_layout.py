@@ -1,0 +1,145 @@
+"""Does a pathway without positions get a picture that needs no apology?"""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+
+import pytest
+from corpus import FOLDER, needs_corpus
+
+from explorer.io.formats import load
+from explorer.pathway.definition import Compartment, CompartmentKind, Edge, Effect, Layout, Node, Pathway
+from explorer.pathway.diagram import diagram_of
+from explorer.pathway.layout.engine import LayoutCancelledError, Watcher, with_places
+from explorer.pathway.layout.layered import LayeredEngine
+from explorer.pathway.layout.linear_order import least_backward
+from explorer.pathway.placing import place_missing
+from explorer.pathway.quality import quality_of
+
+
+def network(arrows: list[tuple[str, str]], *, cells: dict[str, str] | None = None) -> Pathway:
+    """Return a pathway of activating arrows without any place; ``cells`` says which node lies in which."""
+    cells = cells or {}
+    ids = dict.fromkeys(end for arrow in arrows for end in arrow)
+    nodes = {id_: Node(id_, id_, compartment=cells.get(id_)) for id_ in ids}
+    compartments = {id_: Compartment(id_, id_, CompartmentKind.CELL) for id_ in dict.fromkeys(cells.values())}
+    edges = tuple(Edge(source, target, Effect.ACTIVATES) for source, target in arrows)
+    return Pathway("made", "Made", nodes, edges=edges, compartments=compartments)
+
+
+def random_network(seed: int, count: int, arrows: int) -> Pathway:
+    chance = random.Random(seed)  # noqa: S311  (the seed is what makes the test repeatable)
+    pairs = {(f"n{chance.randrange(count)}", f"n{chance.randrange(count)}") for _ in range(arrows)}
+    made = network(sorted(pairs))
+    effects = (Effect.ACTIVATES, Effect.INHIBITS)
+    return replace(made, edges=tuple(replace(edge, effect=chance.choice(effects)) for edge in made.edges))
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_nothing_overlaps_and_no_line_runs_through_a_node(seed: int) -> None:
+    """Random networks with loops, cycles, parts and hubs."""
+    pathway = random_network(seed, 12 + 9 * seed, 20 + 24 * seed)
+    quality = quality_of(pathway, diagram_of(pathway))
+    assert ((), (), ()) == (quality.node_overlaps, quality.lines_through_nodes, quality.narrow)
+
+
+@needs_corpus
+@pytest.mark.parametrize("name", ["bbm-133-root-stem-cell", "invasion-physiboss", "bbm-082-tcr-tlr5"])
+def test_published_models_are_drawn_cleanly(name: str) -> None:
+    """Every node clear of the others, every arrow round the nodes, in the shape of a screen."""
+    pathway = load(FOLDER / f"{name}.bnet").pathway
+    quality = quality_of(pathway, diagram_of(pathway))
+    assert ((), ()) == (quality.node_overlaps, quality.lines_through_nodes)
+    assert 0.7 < quality.aspect < 2.1
+
+
+def test_causes_stand_above_effects() -> None:
+    """A chain runs downward."""
+    nodes = diagram_of(network([("a", "b"), ("b", "c"), ("a", "d"), ("d", "e"), ("e", "f"), ("c", "f")])).nodes
+    assert nodes["a"].bottom < nodes["b"].top < nodes["f"].top
+
+
+def test_a_chain_is_a_straight_line() -> None:
+    """Three nodes in a row need no bend."""
+    diagram = diagram_of(network([("a", "b"), ("b", "c")]))
+    assert [2, 2] == [len(route) for route in diagram.edges.values()]
+
+
+def test_arrows_to_one_target_share_a_trunk() -> None:
+    """The last pieces of arrows of one sign to one node lie on each other."""
+    edges = diagram_of(network([("a", "t"), ("b", "t"), ("c", "t")])).edges
+    assert 1 == len({route[-1] for route in edges.values()})
+
+
+def test_the_same_pathway_gives_the_same_picture() -> None:
+    """No chance, no hash order."""
+    pathway = random_network(3, 30, 60)
+    assert diagram_of(pathway) == diagram_of(replace(pathway))
+
+
+def test_cells_keep_their_nodes() -> None:
+    """Every node lies in the box of its cell, no other node does, and cells do not overlap."""
+    arrows = [("x", "a"), ("a", "b"), ("b", "c"), ("c", "d"), ("d", "e"), ("e", "a"), ("b", "y"), ("d", "z")]
+    pathway = network(arrows, cells={"a": "T cell", "b": "T cell", "c": "Tumour", "d": "Tumour", "e": "Tumour"})
+    diagram = diagram_of(pathway)
+    quality = quality_of(pathway, diagram)
+    one, other = diagram.compartments.values()
+    assert ((), (), (), (), False) == (
+        quality.outside,
+        quality.strangers,
+        quality.node_overlaps,
+        quality.lines_through_nodes,
+        one.overlaps(other),
+    )
+
+
+def test_a_compartment_within_another_lies_within_its_box() -> None:
+    """The nucleus is drawn inside the cell."""
+    pathway = network([("a", "b"), ("b", "c"), ("c", "a")], cells={"a": "cell", "b": "nucleus", "c": "nucleus"})
+    compartments = dict(pathway.compartments)
+    compartments["nucleus"] = replace(compartments["nucleus"], within="cell")
+    boxes = diagram_of(replace(pathway, compartments=compartments)).compartments
+    assert boxes["cell"].holds(boxes["nucleus"])
+
+
+def test_placed_nodes_stay_and_the_others_stand_clear_of_them() -> None:
+    """A file that places some nodes keeps those places."""
+    pathway = network([("a", "b"), ("b", "c"), ("c", "d")])
+    half = replace(pathway, layout=Layout(nodes={"a": (0.0, 0.0), "b": (0.0, 120.0)}))
+    placed = place_missing(half)
+    assert ((0.0, 0.0), (0.0, 120.0)) == (placed.layout.nodes["a"], placed.layout.nodes["b"])
+    assert () == quality_of(placed, diagram_of(placed)).node_overlaps
+
+
+def test_a_layout_tells_how_far_it_is() -> None:
+    """The parts reported grow and stay between 0 and 1."""
+    told: list[float] = []
+    LayeredEngine().places(random_network(1, 30, 60), Watcher(progress=told.append))
+    assert told == sorted(told)
+    assert len(told) > 10
+    assert 0.0 <= told[0] <= told[-1] <= 1.0
+
+
+def test_a_layout_can_be_stopped() -> None:
+    """Asked to stop, it ends with an error of its own and gives nothing."""
+    asked = iter(range(100))
+    with pytest.raises(LayoutCancelledError):
+        LayeredEngine().places(random_network(1, 30, 60), Watcher(is_cancelled=lambda: next(asked) > 5))
+
+
+def test_an_empty_pathway_has_an_empty_picture() -> None:
+    """No nodes, no error."""
+    assert {} == with_places(network([]), LayeredEngine().places(network([]))).layout.nodes
+
+
+def test_an_order_without_contradiction_is_found() -> None:
+    """Where nothing points backward nothing is cut."""
+    order = least_backward(4, {(3, 1): 1.0, (1, 0): 1.0, (0, 2): 1.0, (3, 2): 1.0})
+    assert [3, 1, 0, 2] == order
+
+
+def test_the_lightest_arc_of_a_cycle_is_cut() -> None:
+    """Of three in a circle the weakest points backward."""
+    order = least_backward(3, {(0, 1): 2.0, (1, 2): 2.0, (2, 0): 1.0})
+    assert [0, 1, 2] == order
