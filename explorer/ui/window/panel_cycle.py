@@ -16,13 +16,12 @@ _REASON = Qt.FocusReason.ShortcutFocusReason
 
 def panels(window: MainWindow) -> list[QWidget]:
     """Return the panels round which F6 goes, in reading order from the diagram on."""
-    timeline = [window.timeline_panel] if window.timeline_panel is not None else []
     return [
         window.canvas,
         window.message_bar,
         window.outcomes,
         window.inspector,
-        *timeline,
+        window.timeline_place,
         window.library,
         window.tabs,
         window.playback,
