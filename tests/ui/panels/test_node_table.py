@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 
 from explorer.session.commands import HoldNode, ToggleNode
 from explorer.session.moment import moment_at
+from explorer.ui.panels import node_rows
 from explorer.ui.panels.node_rows import CHANGED, HELD, NODE, STATE
 from explorer.ui.panels.node_table import NodeTable
 
@@ -149,3 +150,22 @@ def test_out_of_sight_nothing_is_done_and_then_all_is_caught_up(table: NodeTable
     assert [] == told
     table.show()
     assert document.pathway.network.named(document.state.present) == checked(table, document)
+
+
+def test_a_filter_stays_for_the_next_pathway(table: NodeTable, loop: Document) -> None:
+    """The words in the box are what the table shows, whatever is opened."""
+    table.filter.setText("b")
+    table.show_pathway(loop.pathway)
+    table.show_moment(last(loop))
+    assert {"B"} == set(checked(table, loop))
+
+
+def test_many_changes_are_told_as_one(table: NodeTable, document: Document, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a run that changes thousands of rows the view hears once."""
+    monkeypatch.setattr(node_rows, "_MANY", 1)
+    told: list[tuple[int, int]] = []
+    table.rows.dataChanged.connect(lambda first, last: told.append((first.row(), last.row())))
+    document.run(ToggleNode("Stress"))
+    table.show_moment(last(document))
+    assert 1 == len(told)
+    assert told[0][0] < told[0][1]
