@@ -27,6 +27,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "why": ("why", "say why a node is ON or OFF at the end of a run, back to what caused it"),
     "hangs-on": ("hangs_on", "find the arrows, rules and variants on which a result hangs"),
     "schedule": ("schedule", "run therapies as bars over steps, and find exposures that leave a lasting change"),
+    "profiles": ("profiles", "say who responds to which therapy, and which markers tell"),
     "render": ("render", "draw a picture of the end of a run, without a window"),
     "self-test": ("self_test", "open the real window, try every shipped pathway, and report"),
 }

@@ -32,7 +32,10 @@ def found(text: str) -> list[str]:
         return [str(problem) for problem in error.problems]
 
 
-@pytest.mark.parametrize("text", [BASE, BASE + SCENARIO, BASE + VARIANT])
+PROFILE = "profiles:\n  - {id: p, title: t, earlier: {A: on}, hold: {B: off}, evidence: [r]}\n"
+
+
+@pytest.mark.parametrize("text", [BASE, BASE + SCENARIO, BASE + VARIANT, BASE + PROFILE])
 def test_what_fits_is_left_alone(text: str) -> None:
     """No finding where there is none."""
     assert [] == found(text)
@@ -139,3 +142,20 @@ def test_a_node_that_keeps_itself_needs_no_arrow() -> None:
     """'rule: B' of B is memory without a regulator."""
     text = BASE.replace("rule: not A", "rule: B").replace("  - {from: A, to: B, effect: inhibits}\n", "")
     assert ["f:7:3: warning: 'A' has no arrow and no rule uses it"] == [problem[:52] for problem in found(text)]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("earlier: {A", "earlier: {X", "there is no node 'X'"),
+        ("hold: {B", "hold: {Ou", "there is no node 'Ou'. Did you mean 'Out'?"),
+        ("[r]}\n", "[q]}\n", "there is no reference 'q'"),
+        ("\n  - {id: p,", "\n  - {id: p, title: first, hold: {}}\n  - {id: p,", "the profile 'p' is given twice"),
+        ("hold: {B: off}", "hold: {B: of}", "expected a state: on or off, found 'of'"),
+    ],
+)
+def test_profiles_name_what_there_is(old: str, new: str, said: str) -> None:
+    """Unknown ids, doubled profiles and wrong states are found in their lines."""
+    problems = [problem for problem in found(BASE + PROFILE.replace(old, new)) if "error" in problem]
+    assert said in problems[0]
+    assert problems[0].startswith(("f:14:", "f:15:"))
