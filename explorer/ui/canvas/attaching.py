@@ -46,3 +46,5 @@ def attaching(scene: DiagramScene, pathway: Pathway, diagram: Diagram, sheet: Ed
         sheet.add(items)
         scene.adopt([], items)
         yield
+    scene.attached()
+    yield

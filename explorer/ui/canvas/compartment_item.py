@@ -1,14 +1,15 @@
-"""How does a compartment stand in the scene? Under everything, deaf to the mouse."""
+"""How does a compartment stand in the scene? Under everything; the mouse reaches its label."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF, QSizeF, Qt
 from PySide6.QtGui import QPainterPath
 from PySide6.QtWidgets import QGraphicsItem
 
-from explorer.ui.canvas.compartment_painting import LABEL_ROOM, draw_compartment
+from explorer.ui.canvas.compartment_painting import LABEL_ROOM, LABEL_SIZE, draw_compartment, label_place
+from explorer.ui.canvas.node_painting import line_width
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPainter
@@ -28,7 +29,10 @@ class CompartmentItem(QGraphicsItem):
         self._compartment = compartment
         self._box = box
         self._bounds = QRectF(box.left, box.top, box.width, box.height).adjusted(-3, -LABEL_ROOM, 3, 3)
+        self.compartment = compartment.id
+        width = line_width(compartment.label, strong=True, size=LABEL_SIZE)
         self._shape = QPainterPath()
+        self._shape.addRect(QRectF(label_place(compartment.kind, box), QSizeF(width, 0)).adjusted(-4, -18, 4, 6))
         self.setZValue(-1000 + depth)
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
 
@@ -37,7 +41,7 @@ class CompartmentItem(QGraphicsItem):
         return self._bounds
 
     def shape(self) -> QPainterPath:
-        """Return nothing: a compartment cannot be hit."""
+        """Return where the label stands: there the compartment is hit."""
         return self._shape
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from explorer.pathway.definition import Edge, Node, Pathway
+    from explorer.ui.canvas.hit_test import Hit
+    from explorer.ui.canvas.view import CanvasView
 
 
 def _add(menu: QMenu, text: str, tip: str, act: Callable[[], object], *, enabled: bool = True) -> None:
@@ -30,6 +32,37 @@ def _add_title(menu: QMenu, text: str) -> None:
     # A section's text is not shown by every style.
     menu.addAction(text.replace("&", "&&")).setEnabled(False)
     menu.addSeparator()
+
+
+def menu_for(view: CanvasView, hit: Hit) -> QMenu | None:
+    """Return the menu of what was hit; None where there is nothing to ask."""
+    scene = view.diagram_scene
+    pathway, moment = scene.pathway, scene.moment
+    if pathway is None or moment is None or not hit.kind:
+        return None
+    if hit.kind == "compartment":
+        return compartment_menu(
+            view,
+            pathway.compartments[hit.id].label,
+            is_collapsed=hit.id in scene.collapsed,
+            toggle=lambda: view.toggle_collapsed(hit.id),
+            collapse_all=view.collapse_all,
+            expand_all=lambda: view.set_collapsed(frozenset()),
+        )
+    if hit.kind == "edge":
+        edge = pathway.edge_by_id[hit.id]
+        return edge_menu(view, pathway, edge, show_evidence=lambda: view.selected.emit("edge", hit.id))
+    return node_menu(
+        view,
+        pathway.nodes[hit.id],
+        value=bool(moment.present[pathway.network.index[hit.id]]),
+        held=hit.id in moment.pinned,
+        hold=lambda value: view.hold_requested.emit(hit.id, value),
+        release=lambda: view.release_requested.emit(hit.id),
+        nudge=lambda: view.nudge_requested.emit(hit.id),
+        part=lambda asked: view.ask_for_part(asked, hit.id),
+        others=len(view.selection) > 1,
+    )
 
 
 def node_menu(
@@ -83,4 +116,25 @@ def edge_menu(parent: QWidget, pathway: Pathway, edge: Edge, *, show_evidence: C
     menu.setToolTipsVisible(True)
     _add_title(menu, edge_in_words(pathway, edge))
     _add(menu, "Show evidence", "Show what is known about this arrow and the papers behind it.", show_evidence)
+    return menu
+
+
+def compartment_menu(
+    parent: QWidget,
+    label: str,
+    *,
+    is_collapsed: bool,
+    toggle: Callable[[], object],
+    collapse_all: Callable[[], object],
+    expand_all: Callable[[], object],
+) -> QMenu:
+    """Return the menu of a compartment."""
+    menu = QMenu(parent)
+    menu.setToolTipsVisible(True)
+    menu.addSection(label)
+    tip = "Draw every node in it again." if is_collapsed else "Draw it as one box with how many of its nodes are ON."
+    _add(menu, "Expand" if is_collapsed else "Collapse", tip, toggle)
+    menu.addSeparator()
+    _add(menu, "Collapse all", "Draw every compartment as one box.", collapse_all)
+    _add(menu, "Expand all", "Draw every node again.", expand_all)
     return menu

@@ -46,8 +46,8 @@ class Displacement:
             elif edge.source in nodes and edge.target in nodes:
                 shape = free_shape(edge.effect, [(x + offset[0], y + offset[1]) for x, y in diagram.edges[id_]])
             else:
-                ends = (scene.node_items[edge.source].box, scene.node_items[edge.target].box)
-                shape = free_shape(edge.effect, _taut(*ends))
+                ends = (scene.box_of(edge.source), scene.box_of(edge.target))
+                shape = free_shape(edge.effect, taut(*ends))
             item.reshape(shape, is_displaced=id_ in touching)
             areas += shape.areas
         changed = list(self._shapes)
@@ -60,7 +60,7 @@ def _moved(box: Box, dx: float, dy: float) -> Box:
     return Box(box.left + dx, box.top + dy, box.width, box.height)
 
 
-def _taut(source: Box, target: Box) -> list[Point]:
+def taut(source: Box, target: Box) -> list[Point]:
     """Return the straight way between two boxes, from border to border."""
     begin, end = _border(source, target.centre), _border(target, source.centre)
     return [begin, end] if begin != end else [begin, (end[0], end[1] + 1.0)]

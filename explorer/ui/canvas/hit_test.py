@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QTransform
 
+from explorer.ui.canvas.collapsed_item import CollapsedItem
+from explorer.ui.canvas.compartment_item import CompartmentItem
 from explorer.ui.canvas.edge_item import EdgeItem
 from explorer.ui.canvas.node_item import NodeItem
 from explorer.values import dataclass
@@ -22,7 +24,7 @@ REACH = 6.0
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """What was hit: ``kind`` is ``node``, ``edge`` or empty."""
+    """What was hit: ``kind`` is ``node``, ``edge``, ``compartment`` or empty."""
 
     kind: str = ""
     id: str = ""
@@ -40,10 +42,14 @@ def hit_at(scene: DiagramScene, point: QPointF, *, scale: float) -> Hit:
     if nodes:
         nearest = min(nodes, key=lambda item: _distance_to_box(item.box, point))
         return Hit("node", nearest.node)
+    closed = [item.area.compartment for item in items if isinstance(item, CollapsedItem)]
+    if closed:
+        return Hit("compartment", closed[0])
     edges = [item for item in items if isinstance(item, EdgeItem)]
     if edges:
         return Hit("edge", min(edges, key=lambda item: distance_to_line(item.geometry, point)).edge)
-    return NOTHING
+    labels = [item.compartment for item in items if isinstance(item, CompartmentItem)]
+    return Hit("compartment", labels[0]) if labels else NOTHING
 
 
 def _distance_to_box(box: Box, point: QPointF) -> float:

@@ -61,6 +61,14 @@ class Pointer:
         elif button is _LEFT:
             self._press = _Press(at, self._view.hit(at), event.modifiers())
 
+    def double(self, event: QMouseEvent) -> None:
+        """Collapse or expand a compartment; elsewhere the second press of a double click is a press of its own."""
+        hit = self._view.hit(event.position().toPoint())
+        if hit.kind == "compartment" and event.button() is _LEFT:
+            self._view.toggle_collapsed(hit.id)
+        else:
+            self.press(event)
+
     def move(self, event: QMouseEvent) -> None:
         """Follow the gesture, begin one, or show what lies under the pointer."""
         at = event.position().toPoint()
@@ -121,6 +129,8 @@ class Pointer:
 
     def _click(self, press: _Press) -> None:
         view, hit = self._view, press.hit
+        if hit.kind == "compartment":
+            hit = NOTHING
         if press.modifiers & _CONTROL:
             if hit.kind == "node":
                 view.set_selection(view.selection ^ {hit.id})

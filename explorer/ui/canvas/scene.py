@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
 
 from explorer.ui.canvas.area_sheet import AreaSheet
 from explorer.ui.canvas.attaching import AT_ONCE, attaching
+from explorer.ui.canvas.collapsing import Collapsing
 from explorer.ui.canvas.compartment_item import CompartmentItem
 from explorer.ui.canvas.displacement import Displacement
 from explorer.ui.canvas.edge_sheet import FAR, EdgeSheet
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from explorer.pathway.definition import Pathway, Point
     from explorer.pathway.diagram import Diagram
     from explorer.pathway.excerpt import Excerpt
+    from explorer.pathway.geometry import Box
     from explorer.session.moment import Moment
     from explorer.ui.canvas.edge_item import EdgeItem
     from explorer.ui.canvas.node_item import NodeItem
@@ -66,6 +68,10 @@ class DiagramScene(QGraphicsScene):
         self.hovered = ""
         self.focused = False
         self._displaced = Displacement()
+        self._collapsing = Collapsing()
+        self.collapsed: frozenset[str] = frozenset()
+        """The compartments that are drawn as one box."""
+        self._part_fades = False
         self.part: Excerpt | None = None
         """The part that is shown, or None for everything."""
         self._conflicts: frozenset[str] = frozenset()
@@ -94,6 +100,9 @@ class DiagramScene(QGraphicsScene):
         """Put new items in place of the old ones; they are drawn from the next moment on."""
         self._work.stop()
         self._waiting = ([], [])
+        self._collapsing = Collapsing()
+        kept = self.collapsed & pathway.compartments.keys()
+        self.collapsed = kept if self.pathway is not None and self.pathway.id == pathway.id else frozenset()
         self._sheet, self._spots, self._names = None, None, None
         self.node_items, self.edge_items, self.compartment_items = {}, {}, {}
         self.clear()
@@ -160,6 +169,16 @@ class DiagramScene(QGraphicsScene):
             self._refresh_edge(edge.edge, self.moment, touched, areas)
         self._repaint(areas)
 
+    @property
+    def area_names(self) -> AreaSheet | None:
+        """The names that are read from afar."""
+        return self._names
+
+    def attached(self) -> None:
+        """Everything is in the scene: what was collapsed before is so again."""
+        if self.collapsed:
+            self.set_collapsed(self.collapsed)
+
     def style_of(self, edge_id: str) -> tuple[int, tuple[object, ...]]:
         """Return the number of an arrow's source, and what decides its look apart from the moment."""
         assert self.pathway is not None
@@ -201,11 +220,51 @@ class DiagramScene(QGraphicsScene):
 
     def show_part(self, part: Excerpt | None, *, fading: bool = False) -> None:
         """Show only ``part``: the rest is gone, or faded; None shows everything."""
-        self.part = part
-        for id_, item in (*self.node_items.items(), *self.edge_items.items()):
-            is_in = part is None or id_ in part.nodes or id_ in part.edges
-            item.setVisible(is_in or fading)
+        self.part, self._part_fades = part, fading
+        self._show_visible()
+
+    def set_collapsed(self, compartments: frozenset[str]) -> None:
+        """Draw these compartments as one box each, all others open."""
+        if self.pathway is None or self.diagram is None:
+            return
+        self.collapsed = compartments
+        self._collapsing.show(self, compartments)
+        if self.moment is not None:
+            self._collapsing.show_state(self.moment.after)
+        for id_, item in self.compartment_items.items():
+            item.setVisible(not self._is_closed(id_))
+        self._show_visible()
+
+    def _is_closed(self, compartment: str) -> bool:
+        assert self.pathway is not None
+        at: str | None = compartment
+        for _ in self.pathway.compartments:
+            if at is None or at in self.collapsed:
+                return at is not None
+            at = self.pathway.compartments[at].within
+        return False
+
+    def box_of(self, node: str) -> Box:
+        """Return the box of ``node`` as it is shown, or of the collapsed compartment that it is in."""
+        return self._collapsing.box_of(self, node)
+
+    def _show_visible(self) -> None:
+        """Hide and fade what does not belong to the part that is shown, and what is in a collapsed compartment."""
+        assert self.pathway is not None
+        part, inside = self.part, self._collapsing.inside
+        for id_, item in self.node_items.items():
+            is_in = part is None or id_ in part.nodes
+            item.setVisible((is_in or self._part_fades) and id_ not in inside)
             item.setOpacity(1.0 if is_in else FADED)
+        for id_, edge_item in self.edge_items.items():
+            edge = self.pathway.edge_by_id[id_]
+            is_in = part is None or id_ in part.edges
+            hidden = bool(inside) and self._collapsing.hides_edge(edge.source, edge.target)
+            edge_item.setVisible((is_in or self._part_fades) and not hidden)
+            edge_item.setOpacity(1.0 if is_in else FADED)
+        if self._spots is not None:
+            outside = self.node_items.keys() - part.nodes if part is not None else frozenset()
+            self._spots.leave_out(frozenset(inside) | outside)
         if self._sheet is not None:
             self._sheet.touch()
         self.update()
@@ -296,6 +355,7 @@ class DiagramScene(QGraphicsScene):
         nodes += set(self._waiting[0]).difference(nodes)
         edges += set(self._waiting[1]).difference(edges)
         self._shown, self._all_stale = (moment, self._marks), False
+        self._collapsing.show_state(moment.after)
         if self._names is not None and self._shows_areas and self._names.show_state(moment.after):
             self._names.update()
         if len(nodes) + len(edges) <= AT_ONCE:

@@ -11,15 +11,14 @@ from PySide6.QtWidgets import QGraphicsView, QToolTip, QWidget
 
 from explorer.pathway.excerpt import Asked, PartQuestion, excerpt
 from explorer.ui.canvas.camera import Camera
-from explorer.ui.canvas.context_menu import edge_menu, node_menu
+from explorer.ui.canvas.context_menu import menu_for
 from explorer.ui.canvas.hit_test import NOTHING, Hit, hit_at
 from explorer.ui.canvas.legend import legend_samples
 from explorer.ui.canvas.legend_strip import LegendStrip
 from explorer.ui.canvas.overview import OverviewMap
-from explorer.ui.canvas.part_strip import PartStrip
 from explorer.ui.canvas.pointer import Pointer
+from explorer.ui.canvas.sayings import tooltip_for, words_for
 from explorer.ui.canvas.scene import DiagramScene
-from explorer.ui.canvas.tooltips import edge_line, edge_tooltip, node_announcement, node_tooltip
 from explorer.ui.canvas.touch import FINGERS, Touch
 from explorer.ui.theme.roles import LIGHT, colour
 
@@ -40,6 +39,7 @@ if TYPE_CHECKING:
     from explorer.pathway.diagram import Diagram
     from explorer.session.moment import Moment
     from explorer.ui.canvas.keyboard import Keyboard
+    from explorer.ui.canvas.part_strip import PartStrip
     from explorer.ui.theme.roles import Theme
 
 _HINTS = (
@@ -197,6 +197,8 @@ class CanvasView(QGraphicsView):
         self._scene.show_part(part, fading=question is not None and question.asked is Asked.PATH)
         if part is not None and question is not None:
             if self._part_strip is None:
+                from explorer.ui.canvas.part_strip import PartStrip
+
                 self._part_strip = PartStrip(self)
                 self._part_strip.everything_requested.connect(lambda: self.show_part(None))
                 self._part_strip.steps_requested.connect(self._limit_part)
@@ -207,6 +209,19 @@ class CanvasView(QGraphicsView):
         else:
             self.glide_to_fit()
         self.part_changed.emit()
+
+    def set_collapsed(self, compartments: frozenset[str]) -> None:
+        """Draw these compartments as one box each and all others open."""
+        self._scene.set_collapsed(compartments)
+
+    def toggle_collapsed(self, compartment: str) -> None:
+        """Collapse a compartment, or expand it."""
+        self.set_collapsed(self._scene.collapsed ^ {compartment})
+
+    def collapse_all(self) -> None:
+        """Draw every compartment as one box."""
+        diagram = self._scene.diagram
+        self.set_collapsed(frozenset(diagram.compartments) if diagram is not None else frozenset())
 
     def _limit_part(self, steps: int | None) -> None:
         if self.question is not None:
@@ -387,8 +402,9 @@ class CanvasView(QGraphicsView):
         self._pointer.release(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Take the second press of a double click as a press of its own."""
-        self.mousePressEvent(event)
+        """Collapse or expand a compartment, or take it as a press of its own."""
+        self._pointer.double(event)
+        event.accept()
 
     def choose(self, hit: Hit) -> None:
         """Select what was hit, and tell."""
@@ -419,51 +435,22 @@ class CanvasView(QGraphicsView):
 
     def tooltip_for(self, hit: Hit) -> str:
         """Return what is said about ``hit``, as HTML; empty where there is nothing."""
-        pathway, moment = self._scene.pathway, self._scene.moment
-        if pathway is None or moment is None or not hit.kind:
-            return ""
-        if hit.kind == "node":
-            return node_tooltip(pathway, pathway.nodes[hit.id], moment)
-        return edge_tooltip(pathway, pathway.edge_by_id[hit.id], conflict=self._scene.is_conflicting(hit.id))
+        return tooltip_for(self._scene, hit)
 
     def words_for(self, hit: Hit) -> str:
         """Return one plain line about ``hit``; empty where there is nothing."""
-        pathway, moment = self._scene.pathway, self._scene.moment
-        if pathway is None or moment is None or not hit.kind:
-            return ""
-        if hit.kind == "node":
-            return node_announcement(pathway, pathway.nodes[hit.id], moment)
-        return edge_line(pathway, pathway.edge_by_id[hit.id])
+        return words_for(self._scene, hit)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Offer what can be asked of the node or arrow under the pointer (or selected, from the keyboard)."""
-        pathway, moment = self._scene.pathway, self._scene.moment
-        if pathway is None or moment is None:
-            return
+        """Offer what can be asked of what lies under the pointer (or is selected, from the keyboard)."""
         from_keyboard = event.reason() == event.Reason.Keyboard
         hit = self._selected_hit() if from_keyboard else self.hit(event.pos())
-        if not hit.kind:
-            return
-        if hit.id not in self.selection:
+        if hit.kind in {"node", "edge"} and hit.id not in self.selection:
             self.choose(hit)
-        if hit.kind == "edge":
-            shown = edge_menu(
-                self, pathway, pathway.edge_by_id[hit.id], show_evidence=lambda: self.selected.emit("edge", hit.id)
-            )
-        else:
-            shown = node_menu(
-                self,
-                pathway.nodes[hit.id],
-                value=bool(moment.present[pathway.network.index[hit.id]]),
-                held=hit.id in moment.pinned,
-                hold=lambda value: self.hold_requested.emit(hit.id, value),
-                release=lambda: self.release_requested.emit(hit.id),
-                nudge=lambda: self.nudge_requested.emit(hit.id),
-                part=lambda asked: self.ask_for_part(asked, hit.id),
-                others=len(self.selection) > 1,
-            )
-        shown.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        shown.popup(self.keyboard.menu_place() if from_keyboard else event.globalPos())
+        shown = menu_for(self, hit)
+        if shown is not None:
+            shown.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            shown.popup(self.keyboard.menu_place() if from_keyboard else event.globalPos())
 
     # Keyboard
 

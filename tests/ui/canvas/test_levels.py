@@ -1,0 +1,90 @@
+"""What is drawn at which zoom, and what of a collapsed compartment is left."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+
+from explorer.session.commands import ToggleNode
+from explorer.ui.canvas.collapsed_item import CollapsedItem
+from explorer.ui.canvas.compartment_painting import label_place
+from explorer.ui.canvas.hit_test import Hit
+from explorer.ui.canvas.level_of_detail import Detail, detail_at
+
+if TYPE_CHECKING:
+    from conftest import Shown
+    from pytestqt.qtbot import QtBot
+
+INSIDE = {"GCN2", "PERK", "ATF4", "LCN2", "Growth"}
+
+
+def _box(shown: Shown) -> CollapsedItem:
+    return next(item for item in shown.view.diagram_scene.items() if isinstance(item, CollapsedItem))
+
+
+def _visible(shown: Shown) -> set[str]:
+    scene = shown.view.diagram_scene
+    return {id_ for id_, item in (*scene.node_items.items(), *scene.edge_items.items()) if item.isVisible()}
+
+
+@pytest.mark.parametrize(
+    ("expected", "zoom"), [(Detail.AREAS, 0.1), (Detail.SHAPES, 0.25), (Detail.LABELS, 0.4), (Detail.EVERYTHING, 0.5)]
+)
+def test_levels_follow_the_zoom(expected: Detail, zoom: float) -> None:
+    """Each level has its zooms."""
+    assert detail_at(zoom) is expected
+
+
+def test_from_afar_areas_are_summed_up(shown: Shown, qtbot: QtBot) -> None:
+    """Far away a compartment has its name and a count that follows the state."""
+    shown.view.zoom_by(0.15 / shown.view.zoom)
+    names = shown.view.diagram_scene.area_names
+    assert names is not None
+    assert names.isVisible()
+    before = names.summaries
+    shown.document.run(ToggleNode("Stress"))
+    shown.show_end()
+    assert names.summaries != before
+    assert names.summaries[0].endswith("of 5 ON")
+    shown.view.zoom_by(10)
+    assert not names.isVisible()
+    qtbot.waitUntil(lambda: not shown.view.diagram_scene.surface.is_hurried)
+
+
+def test_double_click_on_the_label_collapses(shown: Shown, qtbot: QtBot) -> None:
+    """A double click on the name closes a compartment to one box, one on the box opens it again."""
+    place = label_place(shown.pathway.compartments["cell"].kind, shown.diagram.compartments["cell"])
+    at = shown.view.mapFromScene(place) + QPoint(6, -3)
+    assert shown.view.hit(at) == Hit("compartment", "cell")
+    qtbot.mouseDClick(shown.view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert not _visible(shown) & INSIDE
+    box = _box(shown).box
+    assert _box(shown).summary.endswith("of 5 ON")
+    middle = shown.view.mapFromScene(*box.centre)
+    assert shown.view.hit(middle) == Hit("compartment", "cell")
+    qtbot.mouseDClick(shown.view.viewport(), Qt.MouseButton.LeftButton, pos=middle)
+    assert _visible(shown) >= INSIDE
+
+
+def test_arrows_to_the_outside_end_on_the_box(shown: Shown) -> None:
+    """Arrows within a collapsed compartment are gone, those across its border end on its box, all come back."""
+    scene = shown.view.diagram_scene
+    before = {id_: item.geometry for id_, item in scene.edge_items.items()}
+    shown.view.set_collapsed(frozenset({"cell"}))
+    assert "ATF4 -> LCN2" not in _visible(shown)
+    assert {"Stress -> GCN2", "LCN2 -> Free"} <= _visible(shown)
+    box = _box(shown).box.grown(6.0)
+    assert box.contains(scene.edge_items["LCN2 -> Free"].geometry.points[0])
+    assert box.contains(scene.edge_items["Stress -> GCN2"].geometry.points[-1])
+    shown.view.set_collapsed(frozenset())
+    assert {id_: item.geometry for id_, item in scene.edge_items.items()} == before
+
+
+def test_collapsed_survives_a_move(shown: Shown) -> None:
+    """The same pathway drawn anew has the same compartments collapsed."""
+    shown.view.collapse_all()
+    shown.view.show_pathway(shown.pathway, shown.diagram)
+    shown.show_end()
+    assert not _visible(shown) & INSIDE
