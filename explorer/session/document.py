@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from explorer.errors import Problem
-    from explorer.pathway.definition import Pathway
+    from explorer.pathway.definition import Layout, Pathway
     from explorer.session.commands import Command
 
 
@@ -27,7 +28,8 @@ class ChangeSet:
         label: what was done.
         watch_from: the column of the timeline from which the change is worth watching; None where there is nothing
             to watch (undo, redo, a run that was only repeated).
-        pathway_changed: whether nodes, arrows or places may differ, so that the diagram is drawn anew.
+        pathway_changed: whether nodes or arrows may differ.
+        places_changed: whether the diagram is to be drawn anew; nothing was run where only this is so.
     """
 
     label: str
@@ -35,6 +37,12 @@ class ChangeSet:
     after: DocumentState
     watch_from: int | None
     pathway_changed: bool = False
+    places_changed: bool = False
+
+    @property
+    def only_places(self) -> bool:
+        """Whether nothing but places differs, so that the playhead stays where it is."""
+        return self.places_changed and not self.pathway_changed and self.before.runs is self.after.runs
 
     @cached_property
     def timeline(self) -> Timeline:
@@ -45,12 +53,20 @@ class ChangeSet:
 class Document:
     """An open pathway. Mutable; tells of every change through ``changed``."""
 
-    def __init__(self, pathway: Pathway, *, path: Path | None = None, problems: tuple[Problem, ...] = ()) -> None:
+    def __init__(
+        self,
+        pathway: Pathway,
+        *,
+        path: Path | None = None,
+        problems: tuple[Problem, ...] = (),
+        layout: Layout | None = None,
+    ) -> None:
+        """Begin with ``pathway``, drawn as it says or as ``layout`` does."""
         self.path = path
         self.problems = problems
         self.history = History()
         self.changed: Signal[[ChangeSet]] = Signal()
-        self._state = opened(pathway)
+        self._state = replace(opened(pathway), layout=layout)
         self._timeline = Timeline(self._state)
 
     @property
@@ -117,6 +133,7 @@ class Document:
             after,
             watch_from=self._first_new_column(before, after) if watch else None,
             pathway_changed=redraw or before.pathway is not after.pathway,
+            places_changed=redraw or before.layout is not after.layout,
         )
         self.changed.emit(change)
         return change

@@ -13,8 +13,11 @@ from explorer.pathway.run import run_phase, settled_start
 from explorer.values import dataclass
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from explorer.logic.simulation import Trajectory
     from explorer.logic.state import State
+    from explorer.pathway.definition import Layout, Point
 
 
 MOST_STEPS = 1_000
@@ -53,6 +56,7 @@ class DocumentState:
         holds: what is held now; an input stands here only where it is away from its start value.
         runs: the runs since the last start; the first brings the start state to rest. Never empty.
         scenario: id of the scenario that was played last and not touched since, or an empty string.
+        layout: where everything is drawn since nodes were moved or arranged; None: as the pathway says.
     """
 
     base: Pathway
@@ -62,11 +66,25 @@ class DocumentState:
     seed: int = 0
     holds: Holds = field(default_factory=lambda: EMPTY)
     scenario: str = ""
+    layout: Layout | None = None
 
     @cached_property
     def pathway(self) -> Pathway:
-        """The pathway with the switched-on variants in place."""
-        return self.base.with_variants(self.variants) if self.variants else self.base
+        """The pathway with the switched-on variants in place; the same object as long as those stay."""
+        return _with_variants(self.base, self.variants) if self.variants else self.base
+
+    @property
+    def drawn(self) -> Pathway:
+        """The pathway with everything where it is drawn; the same object as long as it is drawn alike."""
+        return self.pathway if self.layout is None else _drawn(self.pathway, self.layout)
+
+    @property
+    def places(self) -> Mapping[str, Point]:
+        """The middles of the nodes that stand elsewhere than the pathway says, in diagram units."""
+        if self.layout is None:
+            return {}
+        given = self.base.layout.nodes
+        return {id_: (at[0], at[1]) for id_, at in self.layout.nodes.items() if at[:2] != given.get(id_, ())[:2]}
 
     @property
     def present(self) -> State:
@@ -81,6 +99,31 @@ class DocumentState:
     def value(self, node: str) -> bool:
         """Return the present value of ``node``."""
         return bool(self.present[self.pathway.network.index[node]])
+
+
+_last_variants: list[tuple[Pathway, frozenset[str], Pathway]] = []
+
+
+def _with_variants(base: Pathway, variants: frozenset[str]) -> Pathway:
+    for known, active, made in _last_variants:
+        if known is base and active == variants:
+            return made
+    _last_variants.append((base, variants, base.with_variants(variants)))
+    del _last_variants[:-4]
+    return _last_variants[-1][2]
+
+
+_last_drawn: list[tuple[Pathway, Layout, Pathway]] = []
+"""What was joined last; every step of a run asks again, and a scene redraws what is another object."""
+
+
+def _drawn(pathway: Pathway, layout: Layout) -> Pathway:
+    for known, placed, joined in _last_drawn:
+        if known is pathway and placed is layout:
+            return joined
+    _last_drawn.append((pathway, layout, replace(pathway, layout=layout)))
+    del _last_drawn[:-4]
+    return _last_drawn[-1][2]
 
 
 def make_scheme(name: str, pathway: Pathway, *, seed: int = 0) -> UpdateScheme:
