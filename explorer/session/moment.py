@@ -56,14 +56,15 @@ def moment_at(timeline: Timeline, position: float) -> Moment:
     # While the start state comes to rest nothing has been done yet that could have changed anything.
     reached = timeline.columns[following].state
     reference = runs[run_number - 1].trajectory.last if run_number else reached
+    moving, carriers = timeline.seen_at(following)
     return Moment(
         before=timeline.columns[column].state,
         after=reached,
         phase=phase,
         holds=runs[run_number].holds,
         reference=reference,
-        moving=frozenset(timeline.delta(following)),
-        carriers=frozenset(edge.id for edge in timeline.carriers(following)),
+        moving=moving,
+        carriers=carriers,
         oscillating=_oscillating(timeline, following),
         column=following if phase >= 0.5 else column,
         present=timeline.source.present,

@@ -60,8 +60,36 @@ class Timeline:
         """Return the nodes whose value in ``column`` differs from the column before."""
         if column <= 0:
             return ()
-        nodes = self.source.pathway.network.nodes
-        return tuple(nodes[at] for at in changed(self.columns[column - 1].state, self.columns[column].state))
+        found = self._deltas.get(column)
+        if found is None:
+            nodes = self.source.pathway.network.nodes
+            before, after = self.columns[column - 1].state, self.columns[column].state
+            found = self._deltas[column] = tuple(nodes[at] for at in changed(before, after))
+        return found
+
+    @cached_property
+    def _deltas(self) -> dict[int, tuple[str, ...]]:
+        return {}
+
+    @cached_property
+    def _into(self) -> dict[str, list[Edge]]:
+        """The arrows into each node."""
+        found: dict[str, list[Edge]] = {}
+        for edge in self.source.pathway.edges:
+            found.setdefault(edge.target, []).append(edge)
+        return found
+
+    def seen_at(self, column: int) -> tuple[frozenset[str], frozenset[str]]:
+        """Return the nodes that change in ``column`` and the ids of the arrows that carry it; kept, for every frame."""
+        found = self._seen.get(column)
+        if found is None:
+            carriers = frozenset(edge.id for edge in self.carriers(column))
+            found = self._seen[column] = (frozenset(self.delta(column)), carriers)
+        return found
+
+    @cached_property
+    def _seen(self) -> dict[int, tuple[frozenset[str], frozenset[str]]]:
+        return {}
 
     def settled_at(self, node: str, *, run: int = -1) -> int | None:
         """Return the step of a run (by number, the last by default) at which ``node`` took its final value there.
@@ -93,7 +121,7 @@ class Timeline:
         recent = self._last_changes(column)
         found: list[Edge] = []
         for target in self.delta(column):
-            into = [edge for edge in self.source.pathway.edges if edge.target == target and edge.source in recent]
+            into = [edge for edge in self._into.get(target, ()) if edge.source in recent]
             rising = self._value(column, target)
             explaining = [edge for edge in into if self._explains(edge, recent[edge.source], rising=rising)]
             latest = max((recent[edge.source] for edge in explaining or into), default=0)
