@@ -72,7 +72,7 @@ def as_json(answer: Why, other: WhyNot, timeline: Timeline, first_phase: int) ->
         "value": answer.value,
         "because": [_link_json(answer.pathway, link, first_phase) for link in answer.links],
         "loops": [_loop_json(answer.pathway, loop, first_phase) for loop in answer.loops],
-        "summary": summary(answer, timeline),
+        "summary": summary(answer, timeline, first_phase=first_phase),
         "sentences": list(told),
         "why_not": {
             "value": other.value,
@@ -136,7 +136,7 @@ def _text(answer: Why, other: WhyNot, timeline: Timeline, first_phase: int) -> I
     pathway = answer.pathway
     yield f"{pathway.title or pathway.id}"
     yield ""
-    yield summary(answer, timeline)
+    yield summary(answer, timeline, first_phase=first_phase)
     yield ""
     for link in answer.links:
         yield f"- {link_sentence(answer, link, timeline, first_phase=first_phase)}"

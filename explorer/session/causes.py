@@ -76,6 +76,7 @@ class Causes:
         self._pathway = timeline.source.pathway
         self._network = self._pathway.network
         self._ranks: dict[int, dict[str, int]] = {}
+        self._named: dict[int, dict[str, bool]] = {}
 
     def chain(self, node: str, column: int) -> tuple[Link, ...]:
         """Return the link of ``node`` at ``column`` and those of everything it rests on, nearest first."""
@@ -93,7 +94,9 @@ class Causes:
 
     def named(self, column: int) -> dict[str, bool]:
         """Return the state in ``column`` by node id."""
-        return self._network.named(self._timeline.columns[column].state)
+        if column not in self._named:
+            self._named[column] = self._network.named(self._timeline.columns[column].state)
+        return self._named[column]
 
     def _at_rest(self, node: str, column: int) -> tuple[Link, ...]:
         state = self.named(column)

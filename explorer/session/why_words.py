@@ -21,8 +21,10 @@ _FEWEST_OF_MANY = 3
 """Alternatives that a sentence names before it says how many more there are."""
 
 
-def summary(answer: Why, timeline: Timeline) -> str:
-    """Return in one sentence what the value comes down to."""
+def summary(answer: Why, timeline: Timeline, *, first_phase: int = 0) -> str:
+    """Return in one sentence what the value comes down to; arguments as for ``sentences``."""
+    if len(answer.links) == 1 and not answer.loops:
+        return _Words(answer.pathway, timeline, first_phase).link(answer.links[0])
     told = [link for link in answer.roots if _was_told(link, timeline)]
     causes = [_is(answer.pathway, link.node, value=link.value) for link in told]
     kept = [f"a loop that keeps itself ({_names(answer.pathway, loop)})" for loop in answer.loops if loop.origin]

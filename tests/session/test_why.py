@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import replace
 from functools import cache
 
 import pytest
+from corpus import FOLDER, bnet_models, needs_corpus
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from small_pathways import chain, ring
@@ -15,10 +17,11 @@ from explorer.io import formats
 from explorer.locate import shipped_pathways
 from explorer.logic.explain import forced_value
 from explorer.logic.rule import And, Not, Or, Rule, Variable, to_text
+from explorer.logic.simulation import Simulation
 from explorer.pathway.definition import Node, Pathway
 from explorer.session.causes import Ground
 from explorer.session.commands import HoldNode, NudgeNode, PlayScenario, SetHolds, SetUpdateScheme, ToggleNode
-from explorer.session.snapshot import DocumentState, opened
+from explorer.session.snapshot import DocumentState, Run, opened
 from explorer.session.timeline import Timeline
 from explorer.session.why import Why, why, why_not
 from explorer.session.why_words import sentences, summary, why_not_sentences
@@ -214,3 +217,28 @@ def test_a_rule_switched_by_a_variant_counts() -> None:
     state = after(chain(), ToggleNode("Stress"))
     state = replace(state, variants=frozenset({"V1"}))
     assert {"Signal": True} == why(Timeline(state), "Shield").links[0].regulators
+
+
+@needs_corpus
+def test_a_thousand_random_states_of_shipped_and_published_models() -> None:
+    """From 1,000 random states, run on for some steps: every set that the chain names forces, and is minimal."""
+    draw = random.Random(44)  # noqa: S311  (a repeatable choice)
+    models = [formats.load(path).pathway for path in shipped_pathways()]
+    models += [formats.load(FOLDER / f"{name}.bnet").pathway for name in bnet_models()]
+    assert len(models) >= 25
+    links = 0
+    for number in range(1000):
+        pathway = models[number % len(models)]
+        start = tuple(draw.randrange(2) for _ in pathway.network.nodes)
+        trajectory = Simulation(pathway.network, start, limit=draw.randrange(40)).trajectory()
+        timeline = Timeline(DocumentState(pathway, (Run("Random", {}, trajectory),)))
+        answer = why(timeline, draw.choice(pathway.network.nodes))
+        links_force(answer)
+        links += len(answer.links)
+    assert links > 5000
+
+
+def test_a_value_that_rests_on_nothing_else_is_told_in_one_sentence() -> None:
+    """A held node comes down to its hold."""
+    timeline = Timeline(after(chain(), HoldNode("Shield", True)))
+    assert summary(why(timeline, "Shield"), timeline) == "Shield was held ON at the beginning."
