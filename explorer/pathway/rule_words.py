@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from explorer.logic.rule import And, Constant, Not, Or, Rule, Variable
+from explorer.logic.rule_changes import negations_inward
 
 if TYPE_CHECKING:
     from explorer.pathway.definition import Edge, Node, Pathway
@@ -19,7 +20,7 @@ def rule_in_words(pathway: Pathway, node: Node) -> str:
     """Return when ``node`` is ON, for example ``ON when eIF2α-P is ON and ISR inhibitor is OFF``."""
     if node.rule is None:
         return f"Switched by hand; starts {state_word(value=node.start)}"
-    rule = _negations_inward(node.rule, positive=True)
+    rule = negations_inward(node.rule)
     if isinstance(rule, Constant):
         return f"Always {state_word(value=rule.value)}"
     return f"ON when {_words(pathway, rule)}"
@@ -33,22 +34,6 @@ def edge_in_words(pathway: Pathway, edge: Edge) -> str:
 def edge_details(edge: Edge) -> str:
     """Return mechanism and confidence of an arrow, for example ``raises expression · reported``."""
     return " · ".join(part for part in (edge.mechanism, edge.confidence.value) if part)
-
-
-def _negations_inward(rule: Rule, *, positive: bool) -> Rule:
-    """Return an equal rule (or, unless ``positive``, its opposite) in which ``not`` stands only before names."""
-    if isinstance(rule, Constant):
-        return Constant(rule.value == positive)
-    if isinstance(rule, Variable):
-        return rule if positive else Not(rule)
-    if isinstance(rule, Not):
-        return _negations_inward(rule.term, positive=not positive)
-    terms = tuple(_negations_inward(term, positive=positive) for term in rule.terms)
-    kind = And if isinstance(rule, And) == positive else Or
-    flat: list[Rule] = []
-    for term in terms:
-        flat.extend(term.terms if isinstance(term, kind) else (term,))
-    return kind(tuple(flat))
 
 
 def _words(pathway: Pathway, rule: Rule) -> str:

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from explorer.pathway.definition import Pathway
 
 
+_MOST_STATES = 2_000_000
+"""States that all tried lengths of one bar may take together before the search is cut off."""
+
+
 @dataclass(frozen=True, slots=True)
 class Exposure:
     """What lengths of a bar leave behind once it is over.
@@ -27,7 +31,7 @@ class Exposure:
             under the bar ends in a cycle, the lengths of one round more than needed are listed.
         changed: the nodes that end otherwise after the shortest exposure than without it.
         latched: those of them that form loops: what keeps the change.
-        is_complete: False if the search was stopped by the step limit.
+        is_complete: False if the search was cut off: longer exposures than those in ``lasting`` were not tried.
     """
 
     bar: Bar
@@ -39,8 +43,8 @@ class Exposure:
 
     @property
     def or_more(self) -> bool:
-        """Whether every length from the shortest on leaves a lasting change."""
-        return self.shortest is not None and all(self.lasting[self.shortest - 1 :])
+        """Whether every length from the shortest on leaves a lasting change, as far as they were all tried."""
+        return self.shortest is not None and self.is_complete and all(self.lasting[self.shortest - 1 :])
 
     def words(self, pathway: Pathway) -> str:
         """Return the answer in one sentence."""
@@ -54,7 +58,7 @@ class Exposure:
             return f"{name} {state}: {steps} leave{'' if self.shortest > 1 or self.or_more else 's'} a lasting change."
         loop = "; ".join(", ".join(pathway.nodes[node].caption for node in group) for group in self.latched)
         verb = "latch" if self.shortest > 1 or self.or_more else "latches"
-        rare = "" if self.or_more else ", though not every longer exposure does"
+        rare = "" if self.or_more or not self.is_complete else ", though not every longer exposure does"
         return f"{name} {state}: {steps} {verb} this loop: {loop}{rare}."
 
 
@@ -79,16 +83,17 @@ def exposure(pathway: Pathway, bar: Bar, others: Sequence[Bar] = (), *, limit: i
     without = run_schedule(pathway, kept, limit=limit)
     throughout = run_schedule(pathway, [replace(bar, end=None), *kept], limit=limit)
     longest = max(len(throughout.states) - bar.start, 1)
+    affordable = max(_MOST_STATES // len(throughout.states), 1)
     lasting: list[bool] = []
     shortest: int | None = None
     changed: tuple[str, ...] = ()
-    for steps in range(1, longest + 1):
+    for steps in range(1, min(longest, affordable) + 1):
         course = run_schedule(pathway, [replace(bar, end=bar.start + steps), *kept], limit=limit)
         differs = _differing(course, without)
         lasting.append(bool(differs))
         if differs and shortest is None:
             shortest, changed = steps, differs
-    complete = throughout.end is not StopReason.LIMIT
+    complete = throughout.end is not StopReason.LIMIT and longest <= affordable
     return Exposure(bar, shortest, tuple(lasting), changed, _loops_among(pathway, changed), complete)
 
 

@@ -160,3 +160,10 @@ def test_a_schedule_that_makes_no_sense_is_refused(wrong: list[Bar], error: type
     """Unknown nodes, bars without length, contradictions."""
     with pytest.raises(error):
         run_schedule(chain(), wrong)
+
+
+def test_a_search_that_would_take_too_long_is_cut_off_and_says_so() -> None:
+    """Another bar of 100,000 steps leaves too many lengths to try them all."""
+    found = exposure(chain(), Bar("Stress", True), [Bar("Drug", True, 0, 100_000)])
+    assert not found.is_complete
+    assert f"no exposure of up to {len(found.lasting)} steps" in found.words(chain())
