@@ -1,4 +1,4 @@
-"""Does the window ever stand still with 10,000 nodes? Opens, pans, zooms and flips while a clock watches the event loop.
+"""Does the window ever stand still with 10,000 nodes? It opens, pans, zooms and flips while the event loop is watched.
 
     QT_QPA_PLATFORM=offscreen python tests/benchmarks/watchdog.py [NODES:EDGES]
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from explorer.pathway.excerpt import Asked, PartQuestion
 
 if TYPE_CHECKING:
     from explorer.pathway.definition import Pathway
 
-MOST_STEPS = 20
+MOST_STEPS = 10
 
 
 class PartStrip(QWidget):
@@ -30,11 +30,11 @@ class PartStrip(QWidget):
         self.words.setTextFormat(Qt.TextFormat.PlainText)
         self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._limit_words = QLabel("Up to")
-        self.limit = QSpinBox()
-        self.limit.setRange(0, MOST_STEPS)
-        self.limit.setSpecialValueText("any number of steps")
+        self.limit = QComboBox()
+        self.limit.addItem("any number of steps")
+        self.limit.addItems([f"{number} step{'s' if number > 1 else ''}" for number in range(1, MOST_STEPS + 1)])
         self.limit.setAccessibleName("The most steps along arrows")
-        self.limit.valueChanged.connect(lambda value: self.steps_requested.emit(value or None))
+        self.limit.currentIndexChanged.connect(lambda number: self.steps_requested.emit(number or None))
         button = QPushButton("Show everything")
         button.setProperty("role", "plain")
         button.clicked.connect(lambda: self.everything_requested.emit())  # noqa: PLW0108  (it hands on a bool)
@@ -56,6 +56,5 @@ class PartStrip(QWidget):
         self.limit.setVisible(has_limit)
         self._limit_words.setVisible(has_limit)
         self.limit.blockSignals(True)
-        self.limit.setValue(question.steps or 0)
+        self.limit.setCurrentIndex(question.steps or 0)
         self.limit.blockSignals(False)
-        self.limit.setSuffix(" step" if question.steps == 1 else " steps")

@@ -45,6 +45,8 @@ if TYPE_CHECKING:
 
 FADED = 0.13
 """Opacity of what does not belong to a highlighted part."""
+_REDRAWN_AT_ONCE = 4500
+"""Nodes and arrows up to which everything that changes is redrawn before the next paint."""
 _SHARE = 400
 """Nodes redrawn in one step of many; arrows cost half as much."""
 _MANY_AREAS = 160
@@ -358,7 +360,7 @@ class DiagramScene(QGraphicsScene):
         self._collapsing.show_state(moment.after)
         if self._names is not None and self._shows_areas and self._names.show_state(moment.after):
             self._names.update()
-        if len(nodes) + len(edges) <= AT_ONCE:
+        if len(nodes) + len(edges) <= _REDRAWN_AT_ONCE:
             self._waiting = ([], [])
             return self._redraw(nodes, edges)
         # Arrows of one bundle follow each other, so that few bundles are gathered anew at a time.

@@ -40,9 +40,9 @@ def test_the_limit_of_steps(shown: Shown) -> None:
     """With one step only the regulators are left; without a limit everything upstream."""
     shown.view.set_reduced_motion(True)
     shown.view.ask_for_part(Asked.LEADING_TO, "LCN2")
-    _strip(shown).limit.setValue(1)
+    _strip(shown).limit.setCurrentIndex(1)
     assert _visible(shown) == {"ATF4", "LCN2"}
-    _strip(shown).limit.setValue(0)
+    _strip(shown).limit.setCurrentIndex(0)
     assert len(_visible(shown)) == 5
 
 
