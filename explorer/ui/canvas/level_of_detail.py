@@ -5,8 +5,8 @@ from __future__ import annotations
 from enum import IntEnum
 
 AREAS_BELOW = 0.2
-SHAPES_BELOW = 0.33
-LABELS_BELOW = 0.42
+SHAPES_BELOW = 0.26
+LABELS_BELOW = 0.32
 """Zoom, in logical pixels a diagram unit; a letter on a node is 15 units high."""
 
 

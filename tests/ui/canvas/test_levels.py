@@ -30,7 +30,7 @@ def _visible(shown: Shown) -> set[str]:
 
 
 @pytest.mark.parametrize(
-    ("expected", "zoom"), [(Detail.AREAS, 0.1), (Detail.SHAPES, 0.25), (Detail.LABELS, 0.4), (Detail.EVERYTHING, 0.5)]
+    ("expected", "zoom"), [(Detail.AREAS, 0.1), (Detail.SHAPES, 0.23), (Detail.LABELS, 0.3), (Detail.EVERYTHING, 0.5)]
 )
 def test_levels_follow_the_zoom(expected: Detail, zoom: float) -> None:
     """Each level has its zooms."""

@@ -18,6 +18,7 @@ from explorer.ui.canvas.badges import RADIUS, badge_place
 from explorer.ui.canvas.compartment_painting import LABEL_SIZE, label_place
 from explorer.ui.canvas.edge_shapes import edge_shapes
 from explorer.ui.canvas.faces import faces_of
+from explorer.ui.canvas.level_of_detail import Detail, detail_at
 from explorer.ui.canvas.node_painting import label_lines, label_room, label_size
 from explorer.ui.canvas.shapes import outline
 from explorer.ui.canvas.visuals import Badge, NodeSituation, node_visual
@@ -151,3 +152,10 @@ def _crosses(points: tuple[tuple[float, float], ...], rect: QRectF) -> bool:
             if grown.contains(QPointF(ax + (bx - ax) * part, ay + (by - ay) * part)):
                 return True
     return False
+
+
+def test_words_are_there_in_the_smallest_window(path: Path, theme: Theme, qapp: object) -> None:
+    """Fitted into the canvas of a window of 1280 x 720, every shipped pathway is drawn with its words."""
+    _, diagram = drawn(path)
+    zoom = min(660 / diagram.bounds.width, 380 / diagram.bounds.height)
+    assert detail_at(zoom) >= Detail.LABELS
