@@ -7,15 +7,15 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from explorer.pathway.definition import CompartmentKind
+from explorer.pathway.geometry import Box
 from explorer.values import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from explorer.logic.state import State
     from explorer.pathway.definition import Pathway
     from explorer.pathway.diagram import Diagram
-    from explorer.pathway.geometry import Box
 
 FEWEST_TO_GROUP = 40
 """Nodes without a compartment from which they are gathered in areas."""
@@ -81,21 +81,21 @@ def _grouped(pathway: Pathway, diagram: Diagram, nodes: Sequence[str]) -> list[A
     bounds, index = diagram.bounds, pathway.network.index
     fields: dict[tuple[int, int], list[str]] = {}
     for node in nodes:
-        x, y = diagram.nodes[node].centre
-        column = min(columns - 1, int((x - bounds.left) / bounds.width * columns))
-        row = min(columns - 1, int((y - bounds.top) / bounds.height * columns))
+        box = diagram.nodes[node]
+        column = min(columns - 1, int((box.left - bounds.left) / bounds.width * columns))
+        row = min(columns - 1, int((box.top - bounds.top) / bounds.height * columns))
         fields.setdefault((column, row), []).append(node)
-    degree = Counter(end for edge in pathway.edges for end in (edge.source, edge.target))
+    degree = Counter([edge.source for edge in pathway.edges])
+    degree.update([edge.target for edge in pathway.edges])
     found = []
     for _, group in sorted(fields.items()):
         hub = max(group, key=lambda node: degree[node])
-        box = _round(diagram.nodes[node] for node in group)
+        box = _round([diagram.nodes[node] for node in group])
         found.append(Area(f"Around {pathway.nodes[hub].caption}", box, tuple(index[node] for node in group)))
     return found
 
 
-def _round(boxes: Iterable[Box]) -> Box:
-    first, *others = boxes
-    for box in others:
-        first = first.joined(box)
-    return first
+def _round(boxes: Sequence[Box]) -> Box:
+    left, top = min(box.left for box in boxes), min(box.top for box in boxes)
+    right, bottom = max(box.left + box.width for box in boxes), max(box.top + box.height for box in boxes)
+    return Box(left, top, right - left, bottom - top)
