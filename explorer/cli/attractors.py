@@ -9,7 +9,8 @@ from explorer import CAUTION
 from explorer.cli.goal_options import add_limit, budget_of, words
 from explorer.cli.pathway_file import load_file
 from explorer.cli.run_options import add_run_options, parse_holds, run_as_asked
-from explorer.logic.attractors import AttractorKind, find_attractors, find_reachable
+from explorer.logic.attractors import AttractorKind, find_attractors
+from explorer.logic.reachability import find_reachable
 from explorer.pathway.run import phase_start
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""Where can a network end up, whatever the order of updates? All asynchronous attractors, and the reachable ones.
+"""Where can a network end up, whatever the order of updates? All asynchronous attractors.
 
 Exact: a result is right or is marked unfinished. Values that follow from holds and inputs are percolated away; loops
 are solved from upstream to downstream, each by listing its states where it has at most ``MOST_NODES`` free nodes and
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from explorer.errors import NotFinishedError
 from explorer.logic.blocks import components, loops, upstream
 from explorer.logic.budget import Budget
-from explorer.logic.percolation import influences, never_moving, percolate
+from explorer.logic.percolation import influences, percolate
 from explorer.logic.state_space import MOST_NODES, StateSpace
 from explorer.logic.symbolic import ask
 
@@ -78,7 +78,7 @@ class AttractorList:
 
 
 @dataclass(frozen=True, slots=True)
-class _Turning:
+class Turning:
     """A strongly connected, closed set of states of ``nodes`` while ``fixed`` nodes rest."""
 
     fixed: dict[int, int]
@@ -95,38 +95,7 @@ def find_attractors(
         UnknownNodeError: a hold names a node that the network does not have.
     """
     fixed = fixed_values(network, state, holds or {})
-    return _collected(_solved(network, fixed, budget or Budget()))
-
-
-def find_reachable(
-    network: Network, state: State, holds: Mapping[str, bool] | None = None, *, budget: Budget | None = None
-) -> AttractorList:
-    """Return the attractors that some order of updates reaches from ``state``, ``holds`` applied to it at once.
-
-    Raises:
-        UnknownNodeError: a hold names a node that the network does not have.
-    """
-    held = network.positions(holds or {})
-    bits = tuple(held.get(at, bit) for at, bit in enumerate(state))
-    return _collected(_reached(network, bits, held, budget or Budget()))
-
-
-def always_ends_with(
-    network: Network, state: State, holds: Mapping[str, bool], goal: Mapping[str, bool], *, budget: Budget
-) -> bool:
-    """Return whether in every attractor reachable from ``state`` the ``goal`` nodes keep their wanted values.
-
-    Exact; stops at the first attractor that does not.
-
-    Raises:
-        UnknownNodeError: a hold names a node that the network does not have.
-        NotFinishedError: the budget is spent.
-    """
-    held = network.positions(holds)
-    bits = tuple(held.get(at, bit) for at, bit in enumerate(state))
-    return all(
-        found.value(node) == value for found in _reached(network, bits, held, budget) for node, value in goal.items()
-    )
+    return collected(solved(network, fixed, budget or Budget()))
 
 
 def fixed_values(network: Network, state: State, holds: Mapping[str, bool]) -> dict[int, int]:
@@ -139,7 +108,8 @@ def fixed_values(network: Network, state: State, holds: Mapping[str, bool]) -> d
     return fixed | network.positions(holds)
 
 
-def _collected(stream: Iterator[Attractor]) -> AttractorList:
+def collected(stream: Iterator[Attractor]) -> AttractorList:
+    """Return what ``stream`` yields until it ends, is cut off, or does not finish."""
     found: list[Attractor] = []
     reason = ""
     try:
@@ -154,7 +124,7 @@ def _collected(stream: Iterator[Attractor]) -> AttractorList:
     return AttractorList(tuple(found), exact=not reason, reason=reason)
 
 
-def _solved(network: Network, fixed: Mapping[int, int], budget: Budget) -> Iterator[Attractor]:
+def solved(network: Network, fixed: Mapping[int, int], budget: Budget) -> Iterator[Attractor]:
     """Yield the attractors of the network under ``fixed`` bits; what is not fixed starts anywhere."""
     waiting = [dict(fixed)]
     while waiting:
@@ -162,7 +132,7 @@ def _solved(network: Network, fixed: Mapping[int, int], budget: Budget) -> Itera
         known = percolate(network, waiting.pop())
         graph = influences(network, known)
         if not graph:
-            yield _fixed_point(network, known)
+            yield fixed_point(network, known)
             continue
         block = _first_loop(graph)
         if len(block) > MOST_NODES:
@@ -171,9 +141,9 @@ def _solved(network: Network, fixed: Mapping[int, int], budget: Budget) -> Itera
         space = StateSpace(network, block, known)
         for states in space.attractors(space.everything, budget):
             if states.bit_count() == 1:
-                waiting.append(known | _bits(block, states.bit_length() - 1))
+                waiting.append(known | bits_of(block, states.bit_length() - 1))
             else:
-                yield from _turned(network, _Turning(known, block, states), budget)
+                yield from turned(network, Turning(known, block, states), budget)
 
 
 def _first_loop(graph: Mapping[int, tuple[int, ...]]) -> tuple[int, ...]:
@@ -186,7 +156,7 @@ def _first_loop(graph: Mapping[int, tuple[int, ...]]) -> tuple[int, ...]:
     return min(free, key=len)
 
 
-def _turned(network: Network, turning: _Turning, budget: Budget) -> Iterator[Attractor]:
+def turned(network: Network, turning: Turning, budget: Budget) -> Iterator[Attractor]:
     """Yield the attractors of the whole network that turn as ``turning`` does."""
     turning = _without_resting(network, turning)
     known = turning.fixed
@@ -211,10 +181,10 @@ def _turned(network: Network, turning: _Turning, budget: Budget) -> Iterator[Att
         within |= within << lanes
         lanes <<= 1
     for states in space.attractors(within, budget):
-        yield from _turned(network, _Turning(known, nodes, states), budget)
+        yield from turned(network, Turning(known, nodes, states), budget)
 
 
-def _without_resting(network: Network, turning: _Turning) -> _Turning:
+def _without_resting(network: Network, turning: Turning) -> Turning:
     """Return the same with the nodes that never change moved to ``fixed``, and what follows from them."""
     space = StateSpace(network, turning.nodes, turning.fixed)
     resting: dict[int, int] = {}
@@ -231,7 +201,7 @@ def _without_resting(network: Network, turning: _Turning) -> _Turning:
             states = _position_dropped(states, at, width, resting[turning.nodes[at]])
             width -= 1
     nodes = tuple(node for node in turning.nodes if node not in resting)
-    return _Turning(percolate(network, turning.fixed | resting), nodes, states)
+    return Turning(percolate(network, turning.fixed | resting), nodes, states)
 
 
 def _position_dropped(states: int, at: int, width: int, bit: int) -> int:
@@ -246,18 +216,18 @@ def _position_dropped(states: int, at: int, width: int, bit: int) -> int:
     return kept
 
 
-def _followed(network: Network, turning: _Turning, rest: Mapping[int, tuple[int, ...]], budget: Budget) -> Attractor:
+def _followed(network: Network, turning: Turning, rest: Mapping[int, tuple[int, ...]], budget: Budget) -> Attractor:
     """Return the one attractor in which the nodes of ``rest``, free of loops, follow ``turning``."""
     nodes = (*turning.nodes, *(node for part in components(rest) for node in part))
     first = (turning.states & -turning.states).bit_length() - 1
-    values = turning.fixed | _bits(turning.nodes, first)
+    values = turning.fixed | bits_of(turning.nodes, first)
     bits = [values.get(at, 0) for at in range(len(network.nodes))]
     for node in nodes[len(turning.nodes) :]:
         bits[node] = network.node_function(node)(bits, 1)
     if len(nodes) > MOST_NODES:
         start = {str(node): bits[node] for node in nodes}
         (found,) = ask("closure", network, nodes, turning.fixed, budget, start=start)
-        return _from_answer(network, turning.fixed, found)
+        return from_answer(network, turning.fixed, found)
     space = StateSpace(network, nodes, turning.fixed)
     states = space.forward(1 << sum(bits[node] << at for at, node in enumerate(nodes)), budget)
     known = dict(turning.fixed)
@@ -269,60 +239,15 @@ def _followed(network: Network, turning: _Turning, rest: Mapping[int, tuple[int,
     return _attractor(network, known, states.bit_count(), tuple(bits))
 
 
-def _reached(network: Network, state: State, held: Mapping[int, int], budget: Budget) -> Iterator[Attractor]:
-    still = never_moving(network, state, held)
-    graph = influences(network, still)
-    core = tuple(sorted(upstream(graph, (node for loop in loops(graph) for node in loop))))
-    if len(core) > MOST_NODES:
-        yield from _reached_far(network, state, still, core, budget)
-        return
-    space = StateSpace(network, core, still)
-    start = sum(state[node] << at for at, node in enumerate(core))
-    for states in space.attractors(space.forward(1 << start, budget), budget):
-        if states.bit_count() == 1:
-            yield _fixed_point(network, percolate(network, dict(still) | _bits(core, states.bit_length() - 1)))
-        else:
-            yield from _turned(network, _Turning(dict(still), core, states), budget)
-
-
-def _reached_far(
-    network: Network, state: State, still: Mapping[int, int], core: tuple[int, ...], budget: Budget
-) -> Iterator[Attractor]:
-    """Yield the reachable attractors where the loops and what acts on them are too many nodes to list states."""
-    # Every state reaches some attractor, and none leaves its trap space: a single one there needs no search.
-    inside = []
-    for found in _solved(network, still, budget):
-        inside.append(found)
-        if len(inside) > 1:
-            break
-    else:
-        yield from inside
-        return
-    start = {str(node): state[node] for node in core}
-    for answer in ask("attractors_from", network, core, still, budget, start=start):
-        values = {int(node): bit for node, bit in answer["fixed"].items()}
-        known = percolate(network, dict(still) | values)
-        rest = influences(network, known)
-        if not rest:
-            yield _fixed_point(network, known)
-            continue
-        bits = [known.get(at, answer["sample"].get(str(at), 0)) for at in range(len(network.nodes))]
-        followers = {node: regulators for node, regulators in rest.items() if node not in core}
-        for part in components(followers):
-            bits[part[0]] = network.node_function(part[0])(bits, 1)
-        nodes = tuple(rest)
-        (whole,) = ask("closure", network, nodes, known, budget, start={str(node): bits[node] for node in nodes})
-        yield _from_answer(network, known, whole)
-
-
 def _by_diagrams(
     network: Network, known: Mapping[int, int], graph: Mapping[int, tuple[int, ...]], budget: Budget
 ) -> Iterator[Attractor]:
     for answer in ask("attractors", network, tuple(graph), known, budget):
-        yield _from_answer(network, known, answer)
+        yield from_answer(network, known, answer)
 
 
-def _from_answer(network: Network, known: Mapping[int, int], answer: dict[str, object]) -> Attractor:
+def from_answer(network: Network, known: Mapping[int, int], answer: dict[str, object]) -> Attractor:
+    """Return the attractor that the process for decision diagrams described."""
     fixed, sample = answer["fixed"], answer["sample"]
     assert isinstance(fixed, dict)
     assert isinstance(sample, dict)
@@ -332,11 +257,13 @@ def _from_answer(network: Network, known: Mapping[int, int], answer: dict[str, o
     return _attractor(network, values, int(str(answer["size"])), state)
 
 
-def _bits(nodes: tuple[int, ...], number: int) -> dict[int, int]:
+def bits_of(nodes: tuple[int, ...], number: int) -> dict[int, int]:
+    """Return the bits of ``nodes`` in state ``number`` of a state space."""
     return {node: (number >> at) & 1 for at, node in enumerate(nodes)}
 
 
-def _fixed_point(network: Network, known: Mapping[int, int]) -> Attractor:
+def fixed_point(network: Network, known: Mapping[int, int]) -> Attractor:
+    """Return the fixed point in which all nodes are ``known``."""
     return _attractor(network, known, 1, tuple(known[at] for at in range(len(network.nodes))))
 
 

@@ -15,11 +15,11 @@ from itertools import combinations, islice
 from typing import TYPE_CHECKING, TypeAlias
 
 from explorer.errors import NotFinishedError
-from explorer.logic.attractors import always_ends_with
 from explorer.logic.blocks import upstream
 from explorer.logic.budget import Budget
 from explorer.logic.compiler import StepFunction, compile_step
 from explorer.logic.network import Network
+from explorer.logic.reachability import always_ends_with
 from explorer.logic.rule import And, Constant, Not, Or, Rule, Variable
 
 if TYPE_CHECKING:

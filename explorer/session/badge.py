@@ -8,9 +8,9 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from explorer.errors import NotFinishedError
-from explorer.logic.attractors import find_reachable
 from explorer.logic.budget import Budget
 from explorer.logic.ensemble import DEFAULT_RUNS, run_ensemble, wilson
+from explorer.logic.reachability import find_reachable
 from explorer.logic.simulation import StopReason
 
 if TYPE_CHECKING:

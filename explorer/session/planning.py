@@ -8,10 +8,10 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from explorer.errors import CommandRefusedError, NotFinishedError, UnknownNodeError
-from explorer.logic.attractors import always_ends_with
 from explorer.logic.budget import Budget
 from explorer.logic.control import find_controls
 from explorer.logic.network import nearest
+from explorer.logic.reachability import always_ends_with
 from explorer.logic.simulation import StopReason
 from explorer.logic.state import changed
 from explorer.pathway.definition import Confidence, Effect, NodeKind

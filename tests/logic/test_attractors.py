@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 from small_networks import brute_attractors, holds_of, networks, states_of
 
 from explorer.io.formats import load
-from explorer.logic import attractors
-from explorer.logic.attractors import Attractor, AttractorKind, find_attractors, find_reachable
+from explorer.logic import attractors, reachability
+from explorer.logic.attractors import Attractor, AttractorKind, find_attractors
 from explorer.logic.budget import Budget
 from explorer.logic.network import Network
+from explorer.logic.reachability import find_reachable
 from explorer.logic.rule_parser import parse_rule
 
 if TYPE_CHECKING:
@@ -78,6 +79,8 @@ def test_reachable_attractors_of_small_networks(data: st.DataObject) -> None:
 def test_decision_diagrams_agree(monkeypatch: pytest.MonkeyPatch, data: st.DataObject, everywhere: bool) -> None:  # noqa: FBT001
     """With every loop handed to decision diagrams the answers are the same."""
     monkeypatch.setattr(attractors, "MOST_NODES", 1)
+    monkeypatch.setattr(reachability, "MOST_NODES", 1)
+    monkeypatch.setattr(reachability, "_TRIALS", data.draw(st.sampled_from([1, 200])))
     network = data.draw(networks(least=4))
     start = data.draw(states_of(network))
     expected = brute_attractors(network, start, {}, everywhere=everywhere)
