@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections import deque
 from typing import TYPE_CHECKING
 
@@ -101,6 +102,7 @@ class DiagramScene(QGraphicsScene):
     def show_pathway(self, pathway: Pathway, diagram: Diagram) -> None:
         """Put new items in place of the old ones; they are drawn from the next moment on."""
         self._work.stop()
+        gc.unfreeze()
         self._waiting = ([], [])
         self._collapsing = Collapsing()
         kept = self.collapsed & pathway.compartments.keys()
@@ -178,6 +180,8 @@ class DiagramScene(QGraphicsScene):
 
     def attached(self) -> None:
         """Everything is in the scene: what was collapsed before is so again."""
+        if self._work.is_busy:
+            gc.freeze()  # a large diagram is not searched for unreachable cycles again and again
         if self.collapsed:
             self.set_collapsed(self.collapsed)
 
