@@ -69,6 +69,30 @@ def moved(pathway: Pathway, places: Mapping[str, Point]) -> Layout:
     return _routed(replace(pathway, layout=replace(layout, edges=routes)))
 
 
+def relaid(pathway: Pathway, kept: Layout) -> Layout:
+    """Return the layout of ``pathway`` with what ``kept`` says of it, though that was written for an earlier version.
+
+    What no longer exists is left out; a kept route that does not end at its nodes any more is replaced.
+    """
+    pathway = place_missing(pathway)
+    given = pathway.layout
+    nodes = {id_: (*kept.nodes.get(id_, place)[:2], *place[2:]) for id_, place in given.nodes.items()}
+    compartments = {id_: kept.compartments.get(id_, area) for id_, area in given.compartments.items()}
+    layout = replace(given, nodes=nodes, compartments=compartments)
+    boxes = boxes_of(replace(pathway, layout=layout))
+    routes = {}
+    for edge in pathway.edges:
+        for route in (kept.edges.get(edge.id), given.edges.get(edge.id)):
+            if route and _ends_at(route[0], boxes[edge.source]) and _ends_at(route[-1], boxes[edge.target]):
+                routes[edge.id] = route
+                break
+    return _routed(replace(pathway, layout=replace(layout, edges=routes)))
+
+
+def _ends_at(point: Point, box: Box) -> bool:
+    return box.grown(0.6).contains(point) and not box.grown(-0.6).contains(point)
+
+
 def _kept(
     edge: Edge, route: Sequence[Point], shifts: Mapping[str, Point], boxes: Mapping[str, Box]
 ) -> tuple[Point, ...] | None:

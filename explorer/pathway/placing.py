@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 _GAP = 60.0
 _MOST_ROUTED_AT_ONCE = 30
 """So many arrows find their way while a window waits; more are work for a thread."""
+_TINY = 14
+"""So many nodes and arrows together are laid out in some ten milliseconds."""
 
 
 def is_placed(pathway: Pathway) -> bool:
@@ -25,8 +27,10 @@ def is_placed(pathway: Pathway) -> bool:
 
 def is_quick_to_draw(pathway: Pathway) -> bool:
     """Whether the layout leaves so little open that a window may wait for it."""
+    if not is_placed(pathway):
+        return len(pathway.nodes) + len(pathway.edges) <= _TINY
     routed = pathway.layout.edges
-    return is_placed(pathway) and sum(edge.id not in routed for edge in pathway.edges) <= _MOST_ROUTED_AT_ONCE
+    return sum(edge.id not in routed for edge in pathway.edges) <= _MOST_ROUTED_AT_ONCE
 
 
 def place_missing(pathway: Pathway, watcher: Watcher | None = None, *, engine: LayoutEngine | None = None) -> Pathway:
@@ -62,6 +66,22 @@ def place_missing(pathway: Pathway, watcher: Watcher | None = None, *, engine: L
         places[id_] = (box.centre[0] + dx, box.centre[1] + dy, box.width, box.height)
     routes = {id_: tuple((x + dx, y + dy) for x, y in route) for id_, route in found.edges.items()}
     return replace(pathway, layout=replace(given, nodes=places, edges={**routes, **given.edges}))
+
+
+def placed_and_routed(pathway: Pathway, watcher: Watcher | None = None) -> Pathway:
+    """Return ``pathway`` with a place for every node and a way for every arrow.
+
+    Raises:
+        LayoutCancelledError: ``watcher`` asked to stop.
+    """
+    placed = place_missing(pathway, watcher)
+    routed = placed.layout.edges
+    if all(edge.id in routed for edge in placed.edges):
+        return placed
+    from explorer.pathway.routing import route_missing  # noqa: PLC0415  (a dozen modules)
+
+    boxes = {id_: node_box(node, placed.layout.nodes[id_]) for id_, node in placed.nodes.items()}
+    return replace(placed, layout=replace(placed.layout, edges=route_missing(placed, boxes, routed)))
 
 
 def node_box(node: Node, place: tuple[float, ...]) -> Box:

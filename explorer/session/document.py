@@ -111,8 +111,10 @@ class Document:
             return None
         return self._publish(f"Redo: {entry.label}", entry.before, entry.after, watch=False)
 
-    def replace_pathway(self, pathway: Pathway, *, problems: tuple[Problem, ...] = ()) -> ChangeSet:
-        """Put a newer version of the same file in place.
+    def replace_pathway(
+        self, pathway: Pathway, *, problems: tuple[Problem, ...] = (), layout: Layout | None = None
+    ) -> ChangeSet:
+        """Put a newer version of the same file in place, drawn as it says or as ``layout`` does.
 
         What was run since the start is run again on it, without the nodes that it no longer has; the history of
         steps starts anew, since they were taken on another pathway.
@@ -120,7 +122,8 @@ class Document:
         before = self._state
         self.history.clear()
         self.problems = problems
-        return self._publish("Reload", before, carried_over(before, pathway), watch=False, redraw=True)
+        after = replace(carried_over(before, pathway), layout=layout)
+        return self._publish("Reload", before, after, watch=False, redraw=True)
 
     def _publish(
         self, label: str, before: DocumentState, after: DocumentState, *, watch: bool, redraw: bool = False

@@ -113,6 +113,11 @@ class MessageBar(QWidget):
             self._show()
             self.dismissed.emit()
 
+    def take_back(self, beginning: str) -> None:
+        """Take back the messages that begin with these words: what they tell of is over."""
+        self.messages = [message for message in self.messages if not message.text.startswith(beginning)]
+        self._show()
+
     def dismiss_problems(self) -> None:
         """Take back errors and warnings: what they were about is no longer so."""
         self.messages = [message for message in self.messages if message.severity not in {"error", "warning"}]

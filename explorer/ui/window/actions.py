@@ -50,6 +50,7 @@ _PATH = "Fade whatever is on no shortest way between the selected nodes"
 ROWS: tuple[ActionRow, ...] = (
     ActionRow("open", "File", "&Open…", ("Ctrl+O",), "Open a pathway file", "open"),
     ActionRow("reload", "File", "&Reload", ("Ctrl+R",), "Read the open file again", section=1),
+    ActionRow("save", "File", "&Save positions", ("Ctrl+S",), "Write moved positions into the file", section=1),
     ActionRow(
         "save_copy", "File", "Save a &copy…", ("Ctrl+Shift+S",), "Save the pathway under another name", section=1
     ),
@@ -95,6 +96,20 @@ ROWS: tuple[ActionRow, ...] = (
         "Without it the end of a run is shown at once",
         checkable=True,
         section=2,
+    ),
+    ActionRow("arrange_all", "Arrange", "&Whole diagram", ("Ctrl+Shift+L",), "Lay the whole diagram out anew"),
+    ActionRow("arrange_selection", "Arrange", "&Selection", (), "Lay the selected nodes out among themselves"),
+    ActionRow("align_left", "Arrange", "Align &left", (), "Left borders on one line", section=1),
+    ActionRow("align_centre", "Arrange", "Align &centres", (), "Middles above each other", section=1),
+    ActionRow("align_right", "Arrange", "Align &right", (), "Right borders on one line", section=1),
+    ActionRow("align_top", "Arrange", "Align &top", (), "Upper borders on one line", section=2),
+    ActionRow("align_middle", "Arrange", "Align &middles", (), "Middles beside each other", section=2),
+    ActionRow("align_bottom", "Arrange", "Align &bottom", (), "Lower borders on one line", section=2),
+    ActionRow("distribute_across", "Arrange", "Distribute &across", (), "Equal gaps from left to right", section=3),
+    ActionRow("distribute_down", "Arrange", "Distribute &down", (), "Equal gaps from top to bottom", section=3),
+    ActionRow("snap", "Arrange", "Snap to &grid", (), "Selected nodes, or all, onto a grid", section=3),
+    ActionRow(
+        "forget_moves", "Arrange", "&Forget moved positions", (), "Put every node back where the file has it", section=4
     ),
     ActionRow("fit", "View", "&Fit the diagram", ("Ctrl+0",), "Show the whole diagram", "fit"),
     ActionRow("fit_selection", "View", "Fit the &selection", ("Ctrl+2",), "Show the selected nodes, or everything"),
@@ -159,7 +174,7 @@ ROWS: tuple[ActionRow, ...] = (
     ActionRow("problems", "Help", "&Problems of this file", (), "What is doubtful in the open file"),
     ActionRow("about", "Help", "&About Pathway Explorer", (), "Version, licence and caution", section=1),
 )
-MENUS: tuple[str, ...] = ("File", "Edit", "Run", "Scenarios", "View", "Help")
+MENUS: tuple[str, ...] = ("File", "Edit", "Run", "Scenarios", "Arrange", "View", "Help")
 
 
 def make_actions(parent: QWidget, slots: Mapping[str, Callable[[bool], object]], theme: Theme) -> dict[str, QAction]:

@@ -19,7 +19,7 @@ from explorer.ui.panels.node_table import NodeTable
 from explorer.ui.panels.outcomes import OutcomesPanel
 from explorer.ui.panels.playback_bar import PlaybackBar
 from explorer.ui.panels.scenarios import ScenariosPanel, fill_menu
-from explorer.ui.window import appearance, handlers, panel_cycle
+from explorer.ui.window import appearance, arranging, handlers, panel_cycle
 from explorer.ui.window.actions import MENUS, ROWS, colour_actions, make_actions
 from explorer.ui.window.announcing import Announcer
 from explorer.ui.window.finding import Finder
@@ -136,6 +136,7 @@ def connect_panels(window: MainWindow) -> None:
         lambda text: window.message_bar.show_message(f"{text} is on the clipboard.", "good")
     )
     handlers.connect_playback(window)
+    arranging.connect(window)
     panel_cycle.let_escape_return(window)
     window.announcer = Announcer(window)
 
@@ -158,6 +159,7 @@ def show_state(window: MainWindow) -> None:
     window.scenarios.show_current(state.scenario)
     window.playback.show_scheme(state.scheme)
     handlers.show_history(window)
+    arranging.refresh(window)
 
 
 def show_moment(window: MainWindow, moment: Moment, column: int) -> None:

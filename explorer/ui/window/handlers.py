@@ -13,7 +13,7 @@ from explorer.pathway.excerpt import Asked
 from explorer.session import commands
 from explorer.session.player import SPEEDS
 from explorer.ui.canvas.hit_test import Hit
-from explorer.ui.window import dialogs, panel_cycle, thumbnails
+from explorer.ui.window import arranging, dialogs, panel_cycle, thumbnails
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,6 +31,7 @@ def slots(window: MainWindow) -> dict[str, Callable[[bool], object]]:
         "reload": lambda _: workspace.reload(),
         "save_copy": lambda _: dialogs.save_copy(window),
         "export": lambda _: dialogs.export_picture(window),
+        **arranging.slots(window),
         "quit": lambda _: window.close(),
         "undo": lambda _: workspace.undo(),
         "redo": lambda _: workspace.redo(),

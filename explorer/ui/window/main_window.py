@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu, QTabWidget
 
     from explorer.errors import Problem
+    from explorer.pathway.definition import Pathway
     from explorer.session.document import ChangeSet
     from explorer.session.moment import Moment
     from explorer.ui.panels.inspector import InspectorPanel
@@ -167,16 +168,23 @@ class MainWindow(QMainWindow):
             self._furniture.refresh_library(self)
 
     def _show_pathway(self) -> None:
-        pathway = self.workspace.open_document.pathway
+        pathway = self._draw()
+        if self.is_furnished:
+            self._furniture.show_pathway(self, pathway)
+
+    def _draw(self) -> Pathway:
+        """Draw what is open, if that is not drawn already, and return it."""
+        pathway = self.workspace.open_document.state.drawn
         if self.diagram is None or self.canvas.diagram_scene.pathway is not pathway:
             self.diagram = diagram_of(pathway)
             self.canvas.show_pathway(pathway, self.diagram)
-        if self.is_furnished:
-            self._furniture.show_pathway(self, pathway)
+        return pathway
 
     def _show_change(self, change: ChangeSet) -> None:
         if change.pathway_changed:
             self._show_pathway()
+        elif change.places_changed:
+            self._draw()
         self._show_state()
         self.hint.setText(change.label)
 
@@ -305,7 +313,10 @@ class MainWindow(QMainWindow):
         )
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Remember the window, stop playing, and go."""
+        """Ask about unsaved positions, remember the window, stop playing, and go."""
+        if self.workspace.has_unsaved_positions and not self.workspace.may_leave():
+            event.ignore()
+            return
         if self.is_furnished:
             self.remember()
             self.finder.stop()

@@ -94,6 +94,8 @@ def open_first(window: object, path: Path | None) -> None:
     if path is None and last and is_there(Path(last)):
         candidates.append(Path(last))
     any(window.workspace.open(candidate) for candidate in (*candidates, *shipped_pathways()))
+    if window.workspace.document is None and window.workspace.is_laying_out:
+        window.workspace.open_meanwhile(shipped_pathways()[0])
 
 
 def complete_after_paint(

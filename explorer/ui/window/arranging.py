@@ -1,0 +1,118 @@
+"""How are nodes arranged in the window? The Arrange menu, moves, saving, and what is asked at leaving."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QMessageBox
+
+from explorer.pathway.arranging import Axis, Border
+from explorer.session import arranging
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from explorer.pathway.definition import Point
+    from explorer.ui.window.main_window import MainWindow
+
+_NEEDED = {
+    "arrange_selection": 2,
+    **{f"align_{border.value}": 2 for border in Border},
+    **{f"distribute_{axis.value}": 3 for axis in Axis},
+}
+"""By action how many selected nodes it takes."""
+
+
+def slots(window: MainWindow) -> dict[str, Callable[[bool], object]]:
+    """Return for every action of the Arrange menu, and for saving, what it does."""
+    workspace = window.workspace
+    found: dict[str, Callable[[bool], object]] = {
+        "save": lambda _: workspace.save_positions(),
+        "arrange_all": lambda _: workspace.arrange_all(),
+        "arrange_selection": lambda _: workspace.run(arranging.ArrangeSelection(chosen(window))),
+        "snap": lambda _: workspace.run(arranging.SnapNodes(chosen(window))),
+        "forget_moves": lambda _: workspace.run(arranging.ForgetMoves()),
+    }
+    for border in Border:
+        found[f"align_{border.value}"] = _align(window, border)
+    for axis in Axis:
+        found[f"distribute_{axis.value}"] = _distribute(window, axis)
+    return found
+
+
+def _align(window: MainWindow, border: Border) -> Callable[[bool], object]:
+    return lambda _: window.workspace.run(arranging.AlignNodes(chosen(window), border))
+
+
+def _distribute(window: MainWindow, axis: Axis) -> Callable[[bool], object]:
+    return lambda _: window.workspace.run(arranging.DistributeNodes(chosen(window), axis))
+
+
+def chosen(window: MainWindow) -> tuple[str, ...]:
+    """Return the selected nodes in the order of the file."""
+    nodes = window.workspace.open_document.pathway.nodes
+    return tuple(id_ for id_ in nodes if id_ in window.canvas.selection)
+
+
+def connect(window: MainWindow) -> None:
+    """Let the canvas ask for moves, and the workspace tell of layouts and saved positions."""
+    workspace, bar = window.workspace, window.message_bar
+    workspace.layout_progressed.connect(lambda name, part: _show_progress(window, name, part))
+    workspace.layout_ended.connect(lambda name: bar.take_back(_beginning(name)))
+    workspace.positions_saved.connect(lambda path: _show_saved(window, path))
+    workspace.may_leave = lambda: may_leave(window)
+    window.canvas.move_requested.connect(lambda places: _move(window, places))
+    window.canvas.selection_changed.connect(lambda _: refresh(window))
+
+
+def _move(window: MainWindow, places: dict[str, Point]) -> None:
+    window.workspace.run(arranging.MoveNodes(tuple(places.items())))
+
+
+def _beginning(name: str) -> str:
+    return f"{name} is being laid out"
+
+
+def _show_progress(window: MainWindow, name: str, part: float) -> None:
+    window.message_bar.take_back(_beginning(name))
+    window.message_bar.show_message(
+        f"{_beginning(name)}: {part:.0%}",
+        "information",
+        action="Cancel",
+        on_action=window.workspace.stop_layout,
+    )
+
+
+def _show_saved(window: MainWindow, path: str) -> None:
+    window.message_bar.show_message(f"The positions are saved in {Path(path).name}.", "good")
+    refresh(window)
+
+
+def refresh(window: MainWindow) -> None:
+    """Enable the actions for which something suitable is selected, or moved."""
+    document = window.workspace.document
+    count = len(window.canvas.selection)
+    for name, needed in _NEEDED.items():
+        window.actions_by_id[name].setEnabled(document is not None and count >= needed)
+    window.actions_by_id["snap"].setEnabled(document is not None)
+    window.actions_by_id["forget_moves"].setEnabled(document is not None and document.state.layout is not None)
+    window.actions_by_id["save"].setEnabled(window.workspace.has_unsaved_positions)
+
+
+def may_leave(window: MainWindow) -> bool:
+    """Ask what becomes of unsaved positions; returns whether what is open may be left."""
+    if not window.workspace.has_unsaved_positions:
+        return True
+    buttons = QMessageBox.StandardButton
+    answer = QMessageBox.question(
+        window,
+        "Unsaved positions",
+        f"Nodes of \N{LEFT DOUBLE QUOTATION MARK}{window.workspace.open_document.pathway.title}"
+        "\N{RIGHT DOUBLE QUOTATION MARK} were moved. Save their positions in the file?",
+        buttons.Save | buttons.Discard | buttons.Cancel,
+        buttons.Save,
+    )
+    if answer == buttons.Save:
+        return window.workspace.save_positions()
+    return bool(answer == buttons.Discard)
