@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 LEAST_GAP = 16.0
 """Nodes that are aligned or distributed keep so far apart, in diagram units."""
 _BLOCK_GAP = 30.0
+_NOWHERE = (0.0, 0.0)
+_NEAR, _MANY = 160.0, 100
+"""A node that moves so far takes its arrows along as they run; of a larger diagram always, where that is possible."""
 
 
 class Border(Enum):
@@ -96,21 +99,27 @@ def _ends_at(point: Point, box: Box) -> bool:
 def _kept(
     edge: Edge, route: Sequence[Point], shifts: Mapping[str, Point], boxes: Mapping[str, Box]
 ) -> tuple[Point, ...] | None:
-    """Return the route that an arrow keeps, or None where it needs another."""
-    from explorer.pathway.routes.pieces import hits, pieces  # noqa: PLC0415  (only where something moved)
+    """Return the route that an arrow keeps, or that follows its nodes, or None where it needs another."""
+    # Both only where something moved.
+    from explorer.pathway.routes.pieces import hits, pieces  # noqa: PLC0415
+    from explorer.pathway.routes.stretching import stretched  # noqa: PLC0415
 
-    at_source, at_target = shifts.get(edge.source), shifts.get(edge.target)
-    if at_source != at_target:
-        return None
+    at_source, at_target = shifts.get(edge.source, _NOWHERE), shifts.get(edge.target, _NOWHERE)
+    way: tuple[Point, ...] | None = tuple(route)
     in_the_way: Collection[str] = shifts
-    if at_source is not None:
-        route = [(x + at_source[0], y + at_source[1]) for x, y in route]
+    if at_source == at_target != _NOWHERE:
+        way = tuple((x + at_source[0], y + at_source[1]) for x, y in route)
         in_the_way = boxes
-    for start, end in pieces(route):
+    elif at_source != at_target:
+        far = max(abs(one) for one in (*at_source, *at_target))
+        way = stretched(route, at_source, at_target) if far <= _NEAR or len(boxes) > _MANY else None
+        in_the_way = boxes
+    for start, end in pieces(way or ()):
         for id_ in in_the_way:
-            if id_ not in (edge.source, edge.target) and hits(start, end, boxes[id_].grown(2.0)):
+            room = -1.0 if id_ in (edge.source, edge.target) else 2.0
+            if hits(start, end, boxes[id_].grown(room)):
                 return None
-    return tuple(route)
+    return way
 
 
 def _routed(pathway: Pathway) -> Layout:

@@ -43,11 +43,11 @@ class QuickRouter:
         """Begin among the ``given`` routes; for each arrow about ``tries`` ways are looked at, more in need."""
         self._tries = max(_FEWEST, min(_MOST, tries))
         self._nodes, self._kinds = nodes, kinds
-        self._rows: dict[int, list[tuple[str, Box]]] = {}
+        self._cells: dict[tuple[int, int], list[tuple[str, Box]]] = {}
         for id_, box in nodes.items():
             near = box.grown(_CLEAR)
-            for strip in range(int(near.top // _STRIP), int(near.bottom // _STRIP) + 1):
-                self._rows.setdefault(strip, []).append((id_, near))
+            for cell in _cells((near.left, near.top), (near.right, near.bottom)):
+                self._cells.setdefault(cell, []).append((id_, near))
         self._used: dict[tuple[int, int], list[tuple[float, float, Bundle]]] = {}
         self._ends: dict[Point, Bundle] = {}
         boxes = list(nodes.values())
@@ -141,10 +141,9 @@ class QuickRouter:
         return cost
 
     def _hits(self, start: Point, end: Point, own: set[str]) -> int:
-        low, high = sorted((start[1], end[1]))
         met = set()
-        for strip in range(int(low // _STRIP), int(high // _STRIP) + 1):
-            for id_, box in self._rows.get(strip, ()):
+        for cell in _cells(start, end):
+            for id_, box in self._cells.get(cell, ()):
                 if id_ not in own and hits(start, end, box):
                     met.add(id_)
         for id_ in own:  # its first and last piece leave a node outward, never through it
@@ -170,6 +169,15 @@ class QuickRouter:
             self._used.setdefault((axis, int(start[1 - axis] // _LANE)), []).append((low, high, bundle))
         for end in (route[0], route[-1]):
             self._ends[end] = bundle
+
+
+def _cells(one: Point, other: Point) -> Iterator[tuple[int, int]]:
+    """Yield the cells of a coarse grid that the rectangle between two points touches."""
+    left, right = sorted((one[0], other[0]))
+    top, bottom = sorted((one[1], other[1]))
+    for row in range(int(top // _STRIP), int(bottom // _STRIP) + 1):
+        for column in range(int(left // _STRIP), int(right // _STRIP) + 1):
+            yield column, row
 
 
 def _direct(begin: Point, one: int, goal: Point, other: int) -> Iterator[tuple[Point, ...]]:
