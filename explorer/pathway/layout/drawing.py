@@ -26,7 +26,8 @@ _TRACK = 9.0
 _ROOM = 24.0
 _FREE = 40.0
 _LABEL = 30.0
-_INSET = 12.0
+INSET_ASIDE, INSET_TOP, INSET_BOTTOM, INSET_LABEL = 30.0, 22.0, 22.0, 34.0
+"""Room between a compartment's border and what it holds; above another compartment there is one for its label."""
 _COLUMNS = 44.0
 _WEIGHTS = (1.0, 2.0, 8.0)
 """Of a link between two nodes, between a node and a passage, between two passages."""
@@ -67,27 +68,34 @@ class Drawn:
     loops: tuple[str, ...] = ()
 
 
-def drawn(rows: Rows, nodes: Sequence[Vertex], *, depth: int, watcher: Watcher) -> Drawn:
+def drawn(
+    rows: Rows, nodes: Sequence[Vertex], *, depths: Sequence[int], lefts: Sequence[float], watcher: Watcher
+) -> Drawn:
     """Return the drawing of ``rows``.
 
     Args:
         rows: nodes and threads, not yet ordered.
         nodes: the nodes; passages are added.
-        depth: how many compartments lie within each other; they need room between the rows.
+        depths: by column how many compartments lie round it; their borders and labels need room between the rows.
+        lefts: by column the room that those compartments need to its left.
         watcher: is told how far the work is.
     """
     passages = [Vertex(column=nodes[rows.targets[rows.owner[at]]].column) for at in range(len(nodes), len(rows.rank))]
     vertices = [*nodes, *passages]
     order = ordered(rows, [vertex.column for vertex in vertices], watcher.part(0.0, 0.7))
-    return _Drawing(rows, vertices, order, depth).run(watcher.part(0.7, 1.0))
+    return _Drawing(rows, vertices, order, depths, lefts).run(watcher.part(0.7, 1.0))
 
 
 class _Drawing:
     """The steps from ordered rows to places."""
 
-    def __init__(self, rows: Rows, vertices: list[Vertex], order: list[list[int]], depth: int) -> None:
-        self.rows, self.vertices, self.order, self.depth = rows, vertices, order, depth
+    def __init__(
+        self, rows: Rows, vertices: list[Vertex], order: list[list[int]], depths: Sequence[int], lefts: Sequence[float]
+    ) -> None:
         self.count = rows.count
+        self.rows, self.vertices, self.order, self.depth = rows, vertices, order, max(depths, default=0)
+        self.lefts = lefts
+        self.heads, self.tails = self._borders(depths)
         self.place = {vertex: index for row in order for index, vertex in enumerate(row)}
         self.ports: dict[tuple[int, int, bool], float] = {}
         """By vertex, thread and whether below: how far right of the middle the thread meets the node."""
@@ -104,12 +112,12 @@ class _Drawing:
             vertex, row = self.vertices[at], self.rows.rank[at]
             boxes.append(Box.around((x[at], tops[row] + heights[row] / 2), vertex.width, vertex.height))
         levels = {
-            (row, thread): tops[row] + heights[row] + self._above_tracks() + _TRACK * track
+            (row, thread): tops[row] + heights[row] + _ROOM + self.tails[row] + _TRACK * track
             for row, found in enumerate(channels)
             for thread, track in found.items()
         }
         routes = tuple(self._route(way, thread, x, boxes, levels) for way, thread in self.rows.steps)
-        return self._shifted(boxes, routes)
+        return self._shifted(boxes, routes, x)
 
     def _set_ports(self) -> None:
         sides: dict[tuple[int, bool], dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
@@ -160,9 +168,10 @@ class _Drawing:
             found = coordinates(order, (up, down), self._apart, lambda at: at >= self.count)
             straighten(order, found, self._threads(column), self._goal, self._apart)
             first = min(found[at] - self.vertices[at].width / 2 for at in found)
+            left += self.lefts[column]
             x |= {at: value - first + left for at, value in found.items()}
             last = max(x[at] + self.vertices[at].width / 2 + self.vertices[at].beside for at in found)
-            left = last + _COLUMNS + 48.0 * self.depth
+            left = last + _COLUMNS + INSET_ASIDE * self.depth
         return x
 
     def _threads(self, column: int) -> list[list[int]]:
@@ -209,8 +218,18 @@ class _Drawing:
             watcher.reached(0.4 + 0.55 * (row + 1) / len(self.rows.links))
         return found, needed
 
-    def _above_tracks(self) -> float:
-        return _ROOM + _INSET * self.depth
+    def _borders(self, depths: Sequence[int]) -> tuple[list[float], list[float]]:
+        """Return the room that borders and labels of compartments need above and below each row."""
+        rows: dict[int, list[int]] = defaultdict(list)
+        for at in range(self.count):
+            rows[self.vertices[at].column].append(self.rows.rank[at])
+        heads, tails = [0.0] * self.rows.height, [0.0] * self.rows.height
+        for column, found in rows.items():
+            if depths[column]:
+                first, last = min(found), max(found)
+                heads[first] = max(heads[first], INSET_TOP + INSET_LABEL * (depths[column] - 1) + _LABEL)
+                tails[last] = max(tails[last], INSET_BOTTOM * depths[column])
+        return heads, tails
 
     def _down(self, needed: Sequence[int]) -> tuple[list[float], list[float]]:
         """Return top and height of every row."""
@@ -218,10 +237,9 @@ class _Drawing:
         for row, members in enumerate(self.order):
             tops.append(y)
             heights.append(max((self.vertices[at].height for at in members), default=0.0))
-            below = _LABEL + _INSET * self.depth if self.depth else 0.0
+            around = self.tails[row] + (self.heads[row + 1] if row + 1 < len(self.heads) else 0.0)
             count = needed[row] if row < len(needed) else 0
-            tall = self._above_tracks() + _TRACK * (count - 1) + _ROOM if count else _FREE + _INSET * self.depth
-            y += heights[-1] + tall + below
+            y += heights[-1] + around + (_ROOM + _TRACK * (count - 1) + _ROOM if count else _FREE)
         return tops, heights
 
     def _route(
@@ -248,19 +266,24 @@ class _Drawing:
         points.append((points[-1][0] if len(points) > 1 else points[0][0], last.top if downward else last.bottom))
         return _straightened(points)
 
-    def _shifted(self, boxes: list[Box], routes: tuple[tuple[Point, ...], ...]) -> Drawn:
+    def _shifted(self, boxes: list[Box], routes: tuple[tuple[Point, ...], ...], x: Mapping[int, float]) -> Drawn:
         extents: dict[int, Box] = {}
         for at, box in enumerate(boxes):
             column = self.vertices[at].column
             wide = Box(box.left, box.top, box.width + self.vertices[at].beside, box.height)
             extents[column] = wide.joined(extents[column]) if column in extents else wide
+        for at in range(self.count, len(self.vertices)):  # threads beside the nodes are held as well
+            extent = extents[self.vertices[at].column]
+            extents[self.vertices[at].column] = extent.joined(Box(x[at], extent.top, 0.0, 0.0))
         xs = [*(box.left for box in boxes), *(point[0] for route in routes for point in route)]
         ends = [*(box.left + box.width + self.vertices[at].beside for at, box in enumerate(boxes))]
         ends += [point[0] for route in routes for point in route]
         left, right = min(xs), max(ends)
-        margin = 24.0 * self.depth
-        down = (_LABEL + _INSET * self.depth) if self.depth else 0.0
-        dx = margin - left
+        margin = INSET_ASIDE * self.depth
+        down = self.heads[0] if self.heads else 0.0
+        first = min((vertex.column for vertex in self.vertices), default=0)
+        before = self.lefts[first] if self.lefts else 0.0
+        dx = before - left
 
         def moved(box: Box) -> Box:
             return Box(box.left + dx, box.top + down, box.width, box.height)
@@ -270,7 +293,7 @@ class _Drawing:
             tuple(moved(box) for box in boxes),
             tuple(tuple((px + dx, py + down) for px, py in route) for route in routes),
             {column: moved(box) for column, box in extents.items()},
-            (right - left + 2 * margin, bottom + down + _INSET * self.depth),
+            (right - left + before + margin, bottom + down + INSET_BOTTOM * self.depth),
         )
 
 

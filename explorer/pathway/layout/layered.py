@@ -11,10 +11,10 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from explorer.pathway.captions import natural_size
+from explorer.pathway.captions import natural_size, text_width
 from explorer.pathway.geometry import Box
 from explorer.pathway.layout.columns import columns_of
-from explorer.pathway.layout.drawing import Drawn, Vertex, drawn
+from explorer.pathway.layout.drawing import INSET_ASIDE, INSET_BOTTOM, INSET_LABEL, INSET_TOP, Drawn, Vertex, drawn
 from explorer.pathway.layout.engine import UNWATCHED, Places, Watcher
 from explorer.pathway.layout.packing import ASPECT, shelves
 from explorer.pathway.layout.ranking import Ranking, merged
@@ -32,12 +32,13 @@ _BESIDE = 28.0
 _THREAD = 11.0
 _PORT = 8.0
 _LOOP = 38.0
+_BEFORE_LABEL = 32.0
 _BETWEEN_PARTS = 60.0
 _TRIES = ((300, 12), (700, 6), (1200, 3), (2000, 2), (10**9, 1))
 """Up to so many nodes and arrows together, so many widths are drawn, and the best kept."""
 _SHARES = (1.0, 0.8, 0.6, 0.45, 0.33, 0.25)
-_LEVEL = 0.5
-"""What arrows within a row cost, as they do not show which way a signal flows."""
+_LEVEL = 1.0
+"""What arrows within a row or upward cost, as they do not show which way a signal flows."""
 _LIMITS = (0.3, 0.4, 0.5, 0.6, 0.7, 0.85, 1.0, 1.2, 1.45, 1.75, 2.1, 2.6, 3.3, 4.2, 5.5)
 
 
@@ -102,12 +103,14 @@ def _part(pathway: Pathway, members: Sequence[str], columns: Columns, watcher: W
         drawn(
             threaded(rank, arcs),
             vertices,
-            depth=columns.depth,
+            depths=[len(homes) for homes in columns.homes],
+            lefts=[sum(_left(pathway, home) for home in homes) for homes in columns.homes],
             watcher=watcher.part(number / len(tried), (number + 1) / len(tried)),
         )
         for number, rank in enumerate(tried)
     ]
-    best = min(results, key=_cost)
+    costs = [_cost(result) * (1.0 + _LEVEL * _level(rank, arcs)) for rank, result in zip(tried, results, strict=True)]
+    best = results[costs.index(min(costs))]
     ways = [edge.id for edge in edges if edge.source != edge.target]
     return replace(
         best,
@@ -175,8 +178,12 @@ def _estimate(rank: Sequence[int], vertices: Sequence[Vertex], widths: Sequence[
     for _, row in {((arc.target, arc.trunk), rank[arc.source]) for arc in arcs}:
         threads[row] += 1
     height = sum(38.0 + 56.0 + 5.0 * threads[row] + 2.0 * passages.get(row, 0) for row in range(rows))
-    level = sum(rank[arc.source] == rank[arc.target] for arc in arcs) / max(1, len(arcs))
-    return max(1.1 * width / ASPECT, height) * (1.0 + _LEVEL * level)
+    return max(1.1 * width / ASPECT, height) * (1.0 + _LEVEL * _level(rank, arcs))
+
+
+def _level(rank: Sequence[int], arcs: Sequence[Arc]) -> float:
+    """Return the share of arrows that stay in their row or run upward."""
+    return sum(rank[arc.source] >= rank[arc.target] for arc in arcs) / max(1, len(arcs))
 
 
 def _joined(pathway: Pathway, sheets: Sequence[Drawn], columns: Columns) -> Places:
@@ -191,7 +198,7 @@ def _joined(pathway: Pathway, sheets: Sequence[Drawn], columns: Columns) -> Plac
             nodes[id_] = Box(left + box.left, top + box.top, box.width, box.height)
         for id_, route in sheet.edges.items():
             edges[id_] = tuple((round(left + x, 2), round(top + y, 2)) for x, y in route)
-        boxes.update(_compartments(sheet, columns, left, top))
+        boxes.update(_compartments(pathway, sheet, columns, left, top))
     for sheet in sheets:
         for id_ in sheet.loops:
             node = pathway.edge_by_id[id_].source
@@ -200,15 +207,26 @@ def _joined(pathway: Pathway, sheets: Sequence[Drawn], columns: Columns) -> Plac
     return Places(places, boxes, {edge.id: edges[edge.id] for edge in pathway.edges})
 
 
-def _compartments(sheet: Drawn, columns: Columns, left: float, top: float) -> Mapping[str, Box]:
+def _left(pathway: Pathway, compartment: str) -> float:
+    """Return the room at the left border of a compartment: its label stands there, clear of what comes from above."""
+    return max(INSET_ASIDE, text_width(pathway.compartments[compartment].label) + _BEFORE_LABEL)
+
+
+def _compartments(pathway: Pathway, sheet: Drawn, columns: Columns, left: float, top: float) -> Mapping[str, Box]:
     found: dict[str, Box] = {}
     for column, homes in enumerate(columns.homes):
         extent = sheet.extents.get(column)
         if extent is None:
             continue
         inner = extent
-        for home in homes:
-            inner = Box(inner.left - 24.0, inner.top - 12.0, inner.width + 48.0, inner.height + 24.0)
+        for number, home in enumerate(homes):
+            above = INSET_LABEL if number else INSET_TOP
+            inner = Box(
+                inner.left - _left(pathway, home),
+                inner.top - above,
+                inner.width + _left(pathway, home) + INSET_ASIDE,
+                inner.height + above + INSET_BOTTOM,
+            )
             known = found.get(home)
             found[home] = inner if known is None else known.joined(inner)
             inner = found[home]
