@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -105,6 +104,8 @@ class Network:
 
 def nearest(name: str, known: Iterable[str]) -> str:
     """Return ``Did you mean 'X'?`` for the known name most like ``name``, or an empty string."""
+    import difflib  # noqa: PLC0415  (only needed once something is misspelt)
+
     candidates = list(known)
     folded = {candidate.casefold(): candidate for candidate in reversed(candidates)}
     match = difflib.get_close_matches(name.casefold(), folded, n=1, cutoff=0.6)

@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
     from explorer.ui.window.main_window import MainWindow
 
-LOG = Path(tempfile.gettempdir()) / f"pathway-explorer-fault-{getpass.getuser()}.txt"
+
+def log_file() -> Path:
+    """Return where the details of the last fault of this user are kept."""
+    return Path(tempfile.gettempdir()) / f"pathway-explorer-fault-{getpass.getuser()}.txt"
 
 
 def install_crash_report(window: MainWindow) -> None:
@@ -30,9 +33,10 @@ def install_crash_report(window: MainWindow) -> None:
         details = "".join(traceback.format_exception(kind, error, trace))
         logging.getLogger(__name__).error("%s", details)
         try:
-            LOG.write_text(details, encoding="utf-8")
-            where = f" The details are in {LOG}."
-        except OSError:
+            log = log_file()
+            log.write_text(details, encoding="utf-8")
+            where = f" The details are in {log}."
+        except (OSError, KeyError):  # getpass knows no name where the system has none
             where = ""
         if not window.is_furnished:
             return

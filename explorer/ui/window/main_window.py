@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from explorer import CAUTION
@@ -16,7 +16,7 @@ from explorer.ui.theme.stylesheet import apply
 from explorer.ui.window.appearance import chosen_theme
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QAction
+    from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
     from PySide6.QtWidgets import QMenu, QTabWidget
 
     from explorer.errors import Problem
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from explorer.ui.panels.timeline import TimelinePanel
     from explorer.ui.theme.roles import Theme
     from explorer.ui.window.announcing import Announcer
+    from explorer.ui.window.checking import BadgeCheck
     from explorer.ui.window.finding import Finder
     from explorer.ui.window.workspace import Workspace
 
@@ -59,6 +60,7 @@ class MainWindow(QMainWindow):
     tabs: QTabWidget
     finder: Finder
     announcer: Announcer
+    badge_check: BadgeCheck
     message_bar: MessageBar
     playback: PlaybackBar
     actions_by_id: dict[str, QAction]
@@ -320,6 +322,7 @@ class MainWindow(QMainWindow):
         if self.is_furnished:
             self.remember()
             self.finder.stop()
+            self.badge_check.stop()
         self.workspace.close()
         super().closeEvent(event)
 

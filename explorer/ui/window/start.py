@@ -74,10 +74,14 @@ def _import_what_needs_no_qt() -> None:
 
     It looks for its name in them (``_mod_uses_pyside`` in 6.11): 135 sources and 15 ms in a profile of the start.
     """
-    import explorer.io.formats
+    import explorer.io.kept
+    import explorer.pathway.areas
     import explorer.pathway.diagram
+    import explorer.pathway.excerpt
     import explorer.session.document
+    import explorer.session.library
     import explorer.session.moment
+    import explorer.session.moved_places
     import explorer.session.player
     import explorer.session.settings  # noqa: F401  (only the imports themselves are wanted here)
 
@@ -93,7 +97,9 @@ def open_first(window: object, path: Path | None) -> None:
     candidates = [path] if path is not None else []
     if path is None and last and is_there(Path(last)):
         candidates.append(Path(last))
-    any(window.workspace.open(candidate) for candidate in (*candidates, *shipped_pathways()))
+    asked = [*candidates, *shipped_pathways()]
+    if not asked or not window.workspace.open_kept(asked[0]):
+        any(window.workspace.open(candidate) for candidate in asked)
     if window.workspace.document is None and window.workspace.is_laying_out:
         window.workspace.open_meanwhile(shipped_pathways()[0])
 
@@ -120,6 +126,7 @@ def complete_after_paint(
 
         gc.enable()
         window.furnish()
+        window.workspace.read_properly()
         if window.workspace.settings_complaint:
             window.message_bar.show_message(window.workspace.settings_complaint, "warning")
         QTimer.singleShot(0, window, furnished)

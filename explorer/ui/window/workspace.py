@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject, Signal
 
 from explorer.errors import ExplorerError, FileNotSavedError, FileRefusedError, Problem
 from explorer.io.files import read_bytes, write_atomically
-from explorer.io.formats import load
 from explorer.locate import is_shipped
 from explorer.pathway.placing import is_quick_to_draw
 from explorer.session.document import ChangeSet, Document
@@ -29,6 +28,13 @@ if TYPE_CHECKING:
     from explorer.session.settings import Settings, SettingsFile
     from explorer.session.snapshot import DocumentState
     from explorer.ui.window.layout_work import LayoutWork
+
+
+def load(path: Path) -> LoadedPathway:
+    """Read a file; see ``explorer.io.formats.load``. A start from a kept reading needs it only after the paint."""
+    from explorer.io.formats import load as load_file
+
+    return load_file(path)
 
 
 class Workspace(QObject):
@@ -65,6 +71,7 @@ class Workspace(QObject):
         self._watch.changed_on_disk.connect(self._reload)
         self._work: LayoutWork | None = None
         self._working_on = ""
+        self._kept: Pathway | None = None
         self._saved: Layout | None = None
         self._moved = MovedPlaces(settings_file.path.with_name("places.json"))
         self.may_leave: Callable[[], bool] = lambda: True
@@ -106,6 +113,44 @@ class Workspace(QObject):
         else:
             self._lay_out(path.name, loaded.pathway, lambda pathway: self._take(loaded, path, pathway))
         return True
+
+    def open_kept(self, path: Path) -> bool:
+        """Show a shipped pathway as it was read last, if that is kept; ``read_properly`` must follow the first paint.
+
+        Only shipped pathways: they have no text, problems or positions of their own that the window might ask for.
+        """
+        from explorer.io.kept import kept_folder, kept_pathway
+
+        path = path.expanduser().absolute()
+        pathway = kept_pathway(kept_folder(), path) if is_shipped(path) else None
+        if pathway is None or not is_quick_to_draw(pathway):
+            return False
+        self._kept = pathway
+        self._adopt(None, path, pathway)
+        return True
+
+    def read_properly(self) -> None:
+        """Read what ``open_kept`` showed from its file, which wins; keep the reading of a shipped file anew."""
+        from explorer.io.kept import keep_pathway, kept_folder
+
+        document, kept, self._kept = self.document, self._kept, None
+        if document is None or document.path is None or not is_shipped(document.path):
+            return
+        loaded = self.loaded
+        if loaded is None:
+            try:
+                loaded = load(document.path)
+            except FileRefusedError as error:
+                self.problems_found.emit(error.problems, str(document.path))
+                return
+        if kept is not None and loaded.pathway != kept:
+            self._replace(document, loaded, loaded.pathway)
+        else:
+            self.loaded = loaded
+            document.problems = loaded.problems
+            self.problems_found.emit(loaded.problems, str(document.path))
+        if kept is None or loaded.pathway != kept:
+            keep_pathway(kept_folder(), document.path, loaded.pathway)
 
     def open_meanwhile(self, path: Path) -> None:
         """Show a placed pathway until the one that is being laid out is ready: the window is never without one.
@@ -268,18 +313,19 @@ class Workspace(QObject):
             self.player.pause()
             self._clock.stop()
 
-    def _adopt(self, loaded: LoadedPathway, path: Path, pathway: Pathway) -> None:
+    def _adopt(self, loaded: LoadedPathway | None, path: Path, pathway: Pathway) -> None:
+        problems = loaded.problems if loaded is not None else ()
         if self._clock is not None:
             self.player.pause()
             self._clock.stop()
             self._clock.deleteLater()
         self.loaded = loaded
         self._saved = None
-        self.document = Document(pathway, path=path, problems=loaded.problems)
+        self.document = Document(pathway, path=path, problems=problems)
         if not self._keeps_positions:
             layout = self._remembered(pathway)
             if layout is not None:
-                self.document = Document(pathway, path=path, problems=loaded.problems, layout=layout)
+                self.document = Document(pathway, path=path, problems=problems, layout=layout)
         self.document.changed.connect(self._publish)
         self._player = Player(self.document.timeline)
         self._player.speed = self.settings.speed
@@ -288,7 +334,7 @@ class Workspace(QObject):
         self._clock = PlayerClock(self._player, self)
         self._watch.watch(path)
         self.document_opened.emit()
-        self.problems_found.emit(loaded.problems, str(path))
+        self.problems_found.emit(problems, str(path))
         self.moment_changed.emit(self.moment)
 
     def _publish(self, change: ChangeSet) -> None:
