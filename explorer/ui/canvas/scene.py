@@ -77,6 +77,8 @@ class DiagramScene(QGraphicsScene):
         self._part_fades = False
         self.part: Excerpt | None = None
         """The part that is shown, or None for everything."""
+        self.lit: frozenset[str] | None = None
+        """The nodes and arrows that stay while everything else is faded, or None where nothing is."""
         self._conflicts: frozenset[str] = frozenset()
         self._keys: dict[str, object] = {}
         self._looks: dict[tuple[str, object], NodeLook] = {}
@@ -118,7 +120,7 @@ class DiagramScene(QGraphicsScene):
         self.chosen &= pathway.nodes.keys()
         self.hovered = ""
         self._displaced = Displacement()
-        self.part = None
+        self.part, self.lit = None, None
         self._leaving = {}
         bounds = diagram.bounds
         area = QRectF(bounds.left, bounds.top, bounds.width, bounds.height)
@@ -229,6 +231,16 @@ class DiagramScene(QGraphicsScene):
         self.part, self._part_fades = part, fading
         self._show_visible()
 
+    def light(self, ids: frozenset[str] | None) -> None:
+        """Fade everything but the nodes and arrows ``ids``; None fades nothing."""
+        if ids != self.lit:
+            self.lit = ids
+            if self.pathway is not None:
+                self._show_visible()
+
+    def _opacity(self, id_: str, *, is_in: bool) -> float:
+        return 1.0 if is_in and (self.lit is None or id_ in self.lit) else FADED
+
     def set_collapsed(self, compartments: frozenset[str]) -> None:
         """Draw these compartments as one box each, all others open."""
         if self.pathway is None or self.diagram is None:
@@ -261,16 +273,17 @@ class DiagramScene(QGraphicsScene):
         for id_, item in self.node_items.items():
             is_in = part is None or id_ in part.nodes
             item.setVisible((is_in or self._part_fades) and id_ not in inside)
-            item.setOpacity(1.0 if is_in else FADED)
+            item.setOpacity(self._opacity(id_, is_in=is_in))
         for id_, edge_item in self.edge_items.items():
             edge = self.pathway.edge_by_id[id_]
             is_in = part is None or id_ in part.edges
             hidden = bool(inside) and self._collapsing.hides_edge(edge.source, edge.target)
             edge_item.setVisible((is_in or self._part_fades) and not hidden)
-            edge_item.setOpacity(1.0 if is_in else FADED)
+            edge_item.setOpacity(self._opacity(id_, is_in=is_in))
         if self._spots is not None:
             outside = self.node_items.keys() - part.nodes if part is not None else frozenset()
-            self._spots.leave_out(frozenset(inside) | outside)
+            unlit = self.node_items.keys() - self.lit if self.lit is not None else frozenset()
+            self._spots.leave_out(frozenset(inside) | outside | unlit)
         if self._sheet is not None:
             self._sheet.touch()
         self.update()

@@ -223,6 +223,15 @@ class CanvasView(QGraphicsView):
         diagram = self._scene.diagram
         self.set_collapsed(frozenset(diagram.compartments) if diagram is not None else frozenset())
 
+    def light(self, nodes: frozenset[str] | None, arrows: frozenset[str] = frozenset()) -> None:
+        """Let ``nodes`` and ``arrows`` stay and fade everything else; None for the nodes ends that."""
+        self._scene.light(None if nodes is None else nodes | arrows)
+
+    @property
+    def is_lit(self) -> bool:
+        """Whether a chain is lit and everything else faded."""
+        return self._scene.lit is not None
+
     def _limit_part(self, steps: int | None) -> None:
         if self.question is not None:
             self.show_part(replace(self.question, steps=steps))

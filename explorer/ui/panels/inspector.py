@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QCursor, QGuiApplication
@@ -21,13 +21,20 @@ if TYPE_CHECKING:
     from explorer.pathway.definition import Pathway
     from explorer.session.moment import Moment
     from explorer.session.snapshot import DocumentState
+    from explorer.session.timeline import Timeline
+    from explorer.session.why import Why
+
+_AT_ONCE = 400
+"""Nodes up to which a pathway's causes are searched unasked: 56 nodes take 3 ms."""
 
 
 class InspectorPanel(QTextBrowser):
-    """Shows one page; its links select (``selected`` with ``node`` or ``edge`` and the id) or copy."""
+    """Shows one page; its links select (``selected`` with ``node`` or ``edge`` and the id), light or copy."""
 
     selected = Signal(str, str)
     copied = Signal(str)
+    lit = Signal(object)
+    """The answer (``Why``) that is to be lit on the diagram, or None for nothing."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,6 +44,10 @@ class InspectorPanel(QTextBrowser):
         self._holds: dict[str, bool] = {}
         self._selection = ("", "")
         self._html = ""
+        self._timeline: Timeline | None = None
+        self._column = 0
+        self._is_lit = False
+        self._asked = ""
         self.setOpenLinks(False)
         self.setOpenExternalLinks(False)
         self.setFrameShape(QTextBrowser.Shape.NoFrame)
@@ -51,6 +62,8 @@ class InspectorPanel(QTextBrowser):
         self._pathway = pathway
         self._values = {node.id: node.start for node in pathway.nodes.values()}
         self._holds = {}
+        self._timeline = None
+        self.put_out()
         self._render()
 
     def show_state(self, state: DocumentState) -> None:
@@ -58,23 +71,35 @@ class InspectorPanel(QTextBrowser):
         self._pathway = state.pathway
         self._values = state.pathway.network.named(state.present)
         self._holds = dict(state.holds)
+        self._timeline = None
+        self.put_out()
         self._render()
 
-    def show_moment(self, moment: Moment) -> None:
-        """Show the values and holds of ``moment``."""
+    def show_moment(self, moment: Moment, timeline: Timeline | None = None) -> None:
+        """Show the values and holds of ``moment``, and in ``timeline`` what led to them."""
         if self._pathway is None:
             return
         now = moment.after if moment.phase >= 0.5 else moment.before
         self._values = self._pathway.network.named(now)
         self._holds = dict(moment.holds)
+        self._timeline, self._column = timeline, moment.column
         self._render()
 
     def show_selected(self, kind: str, id_: str) -> None:
         """Show a ``node`` or an arrow (``edge``); the pathway itself where ``kind`` is empty."""
         if (kind, id_) != self._selection:
             self._selection = (kind, id_)
+            self._asked = ""
+            self.put_out()
             self._render()
             self.verticalScrollBar().setValue(0)
+
+    def put_out(self) -> None:
+        """Light nothing any more."""
+        if self._is_lit:
+            self._is_lit = False
+            self.lit.emit(None)
+            self._render()
 
     def set_theme(self, theme: Theme) -> None:
         """Take the colours of ``theme``."""
@@ -92,7 +117,7 @@ class InspectorPanel(QTextBrowser):
     def _render(self) -> None:
         if self._pathway is None:
             return
-        html = page(Standing(self._pathway, self._values, self._holds), *self._selection)
+        html = page(Standing(self._pathway, self._values, self._holds, self._why()), *self._selection)
         if html == self._html:
             return
         self._html = html
@@ -100,6 +125,22 @@ class InspectorPanel(QTextBrowser):
         place = bar.value()
         self.setHtml(html)
         bar.setValue(place)
+
+    def _why(self) -> str:
+        """Return the section on why the selected node is as it is, and light that if it is to be lit."""
+        kind, id_ = self._selection
+        pathway, timeline = self._pathway, self._timeline
+        if kind != "node" or timeline is None or pathway is None or id_ not in timeline.source.pathway.nodes:
+            return ""
+        if len(pathway.nodes) > _AT_ONCE and self._asked != id_:
+            return f"<p><a href='why:{quote(id_, safe='')}'>Find out why</a></p>"
+        from explorer.session.why import why  # with their words, not needed until a node is selected
+        from explorer.ui.panels.inspector_why import why_section
+
+        answer: Why = why(timeline, id_, column=self._column)
+        if self._is_lit:
+            self.lit.emit(answer)
+        return why_section(answer, timeline, is_lit=self._is_lit)
 
     def _follow(self, url: QUrl) -> None:
         kind, _, rest = url.toString(QUrl.ComponentFormattingOption.FullyEncoded).partition(":")
@@ -109,6 +150,14 @@ class InspectorPanel(QTextBrowser):
             if self.isVisible():
                 QToolTip.showText(QCursor.pos(), tooltip(f"Copied {text}"), self)
             self.copied.emit(text)
+        elif kind == "why":
+            self._asked = text
+            self._render()
+        elif kind == "light" and text == "on":
+            self._is_lit = True
+            self._render()
+        elif kind == "light":
+            self.put_out()
         elif kind in {"node", "edge"}:
             self.selected.emit(kind, text)
 
@@ -137,6 +186,7 @@ def _style(theme: Theme) -> str:
         a {{ color: {theme.accent}; text-decoration: none; }}
         .muted {{ color: {theme.muted}; font-size: {round(13 * scale)}px; }}
         .line {{ margin-bottom: 7px; }}
+        .step {{ margin-bottom: 5px; margin-left: 6px; }}
         .source {{ margin-bottom: 9px; }}
         .cell {{ padding-right: 12px; padding-bottom: 3px; font-size: {round(14 * scale)}px; }}
         .nowrap {{ white-space: nowrap; }}

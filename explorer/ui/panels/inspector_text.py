@@ -27,11 +27,12 @@ _PASSIVE = {Effect.ACTIVATES: "activated by", Effect.INHIBITS: "inhibited by"}
 
 @dataclass(frozen=True)
 class Standing:
-    """The pathway with the values and holds of the moment on screen."""
+    """The pathway with the values and holds of the moment on screen, and why the selected node is as it is (HTML)."""
 
     pathway: Pathway
     values: Mapping[str, bool]
     holds: Mapping[str, bool]
+    why: str = ""
 
 
 def page(standing: Standing, kind: str, id_: str) -> str:
@@ -50,6 +51,7 @@ def node_page(standing: Standing, node: Node) -> str:
     if node.label != node.caption:
         parts.append(_text(node.label))
     parts.append(_text(node.description))
+    parts.append(standing.why)
     if node.status:
         parts.append(_text(f"Status: {node.status}", muted=True))
     if node.synonyms:

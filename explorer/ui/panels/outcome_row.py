@@ -35,6 +35,7 @@ class Standing:
         first, second: the two states: before and now, or expected and reached.
         wanted: the value that is good; None where neither is.
         detail: one muted line.
+        trust: how far the state can be trusted, in a few words after ``detail``.
         sign: replaces the sign before the second state, with its tone; used for expectations.
     """
 
@@ -44,6 +45,12 @@ class Standing:
     wanted: bool | None = None
     detail: str = ""
     sign: tuple[str, Tone] | None = None
+    trust: str = ""
+
+    @property
+    def line(self) -> str:
+        """The muted line."""
+        return " · ".join(part for part in (self.detail, self.trust) if part)
 
     @property
     def tone(self) -> Tone:
@@ -57,7 +64,7 @@ class Standing:
             met = "as expected" if self.first == self.second else "not as expected"
             return f"{self.name}: expected {first}, reached {second}, {met}"
         judged = {Tone.GOOD: ", as wanted", Tone.BAD: ", not wanted"}.get(self.tone, "")
-        return f"{self.name}: before {first}, now {second}{judged}. {self.detail}".strip()
+        return f"{self.name}: before {first}, now {second}{judged}. {self.line}".strip()
 
 
 class OutcomeRow(RowButton):
@@ -83,7 +90,7 @@ class OutcomeRow(RowButton):
         sign = shown.sign[0] if shown.sign else ""
         paint_state(painter, second, shown.second, shown.tone, theme, signed=True, sign=sign)
         narrow = rect.width() < NARROW
-        right, detail = second.left(), shown.detail
+        right, detail = second.left(), shown.line
         if narrow:
             was = f"{'expected' if shown.sign else 'was'} {on_off(shown.first)}"
             detail = f"{was}, {detail}" if detail else was

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
@@ -9,6 +10,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from explorer.logic.simulation import StopReason
+from explorer.ui.panels.badge_line import BadgeLine
 from explorer.ui.panels.chips import BasisChip
 from explorer.ui.panels.outcome_row import ARROW_WIDTH, CHIP_WIDTH, EDGE, MET, MISSED, NARROW, OutcomeRow, Standing
 from explorer.ui.panels.row_button import paint_line
@@ -18,11 +20,14 @@ from explorer.ui.theme.fonts import font
 from explorer.ui.theme.roles import LIGHT, Theme
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from PySide6.QtGui import QPaintEvent
 
     from explorer.logic.simulation import Trajectory
     from explorer.logic.state import State
     from explorer.pathway.definition import Node, Pathway, Scenario
+    from explorer.session.badge import Badge
     from explorer.session.moment import Moment
     from explorer.session.snapshot import DocumentState
     from explorer.session.timeline import Timeline
@@ -50,20 +55,26 @@ class OutcomesPanel(QWidget):
     """Outcomes before and now, a sentence on the run, the scenario's expectations, and the caution."""
 
     selected = Signal(str)
+    cancel_requested = Signal()
+    """The search for a badge is to be given up."""
+    check_requested = Signal()
+    """What was given up is to be found after all."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = LIGHT
         self._pathway: Pathway | None = None
+        self._badges: Mapping[str, Badge] = {}
         self._source: DocumentState | None = None
+        self._is_at_end = True
         self.rows: dict[str, OutcomeRow] = {}
         self.setProperty("role", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.sentence = PlainText(muted=True)
         self.sentence.setContentsMargins(EDGE_IN, 4, EDGE_IN, 4)
-        self.badge = PlainText(muted=True)
-        self.badge.setContentsMargins(EDGE_IN, 0, EDGE_IN, 4)
-        self.badge.hide()
+        self.badge = BadgeLine()
+        self.badge.cancel_requested.connect(self.cancel_requested)
+        self.badge.check_requested.connect(self.check_requested)
         self.expectation = ExpectationSection()
         self.expectation.selected.connect(self.selected)
         self.caution = CautionLabel()
@@ -92,8 +103,10 @@ class OutcomesPanel(QWidget):
             self._build(source.pathway)
         before, now = _states(timeline, moment)
         column = timeline.last if moment is None else moment.column
+        self._is_at_end = column == timeline.last
         for node in source.pathway.outcomes:
-            self.rows[node.id].show_standing(_standing(timeline, node, before, now, column))
+            standing = _standing(timeline, node, before, now, column)
+            self.rows[node.id].show_standing(replace(standing, trust=self._trust(node.id)))
         if source is not self._source:
             self._source = source
             found = [scenario for scenario in source.pathway.scenarios if scenario.id == source.scenario]
@@ -101,10 +114,47 @@ class OutcomesPanel(QWidget):
         self.expectation.show_reached(source, now)
         self._show_end(timeline.run_at(column).trajectory)
 
-    def show_badge(self, text: str) -> None:
-        """Say below the sentence how far the result can be trusted; an empty string takes it away."""
-        self.badge.setText(text)
-        self.badge.setVisible(bool(text))
+    def show_badges(self, told: Mapping[str, Badge]) -> None:
+        """Say of each outcome how far its state at the end of the run can be trusted; nothing if ``told`` is empty."""
+        self._badges = told
+        self._show_trust()
+        if not told or self._pathway is None:
+            self.badge.hide()
+            return
+        from explorer.ui.panels.badge_words import badge_line  # with the badges, which a start does without
+
+        checking = any(badge.kind.name == "STILL_CHECKING" for badge in told.values())
+        self.badge.show_words(badge_line(self._pathway, told), "Cancel" if checking else "")
+
+    def show_cancelled(self) -> None:
+        """Say that the search for badges was given up."""
+        self.show_badges({})
+        self.badge.show_words("Not checked in other update orders: cancelled.", "Check")
+
+    def show_not_finished(self) -> None:
+        """Say that the search for badges came to no end."""
+        self.show_badges({})
+        self.badge.show_words("Not finished: other update orders are not checked.", "Check")
+
+    def _show_trust(self) -> None:
+        for id_, row in self.rows.items():
+            row.show_standing(replace(row.standing, trust=self._trust(id_)))
+            badge = self._badges.get(id_)
+            row.set_full_text("\n".join(filter(None, (self._full_text(id_), badge.words if badge else ""))))
+
+    def _trust(self, node: str) -> str:
+        """Return a few words on the end of the run; none while another moment is on screen."""
+        badge = self._badges.get(node)
+        if badge is None or not self._is_at_end:
+            return ""
+        from explorer.ui.panels.badge_words import short_words
+
+        return short_words(badge)
+
+    def _full_text(self, id_: str) -> str:
+        assert self._pathway is not None
+        node = self._pathway.nodes[id_]
+        return "\n".join(dict.fromkeys(part for part in (node.label, node.description) if part))
 
     def set_theme(self, theme: Theme) -> None:
         """Take the colours of ``theme``."""
@@ -117,10 +167,10 @@ class OutcomesPanel(QWidget):
     def _build(self, pathway: Pathway) -> None:
         self._pathway = pathway
         _empty(self._list)
-        self.rows = {}
+        self.rows, self._badges = {}, {}
         for node in pathway.outcomes:
             row = OutcomeRow(Standing(node.caption, first=False, second=False, detail=" "), theme=self._theme)
-            row.set_full_text("\n".join(dict.fromkeys(part for part in (node.label, node.description) if part)))
+            row.set_full_text(self._full_text(node.id))
             row.clicked.connect(lambda _=False, id_=node.id: self.selected.emit(id_))
             self.rows[node.id] = row
             self._list.addWidget(row)

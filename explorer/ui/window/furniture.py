@@ -22,6 +22,7 @@ from explorer.ui.panels.scenarios import ScenariosPanel, fill_menu
 from explorer.ui.window import appearance, arranging, handlers, panel_cycle
 from explorer.ui.window.actions import MENUS, ROWS, colour_actions, make_actions
 from explorer.ui.window.announcing import Announcer
+from explorer.ui.window.checking import BadgeCheck
 from explorer.ui.window.finding import Finder
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def add_panels(window: MainWindow) -> None:
     window.left.setSizes([306, 380])
     window.right.addWidget(window.outcomes)
     window.right.addWidget(window.inspector)
-    window.right.setSizes([400, 290])
+    window.right.setSizes([330, 360])
     window.middle.insertWidget(0, window.message_bar)
 
 
@@ -132,6 +133,7 @@ def connect_panels(window: MainWindow) -> None:
     window.scenarios.scenario_requested.connect(lambda id_: run(commands.PlayScenario(id_)))
     window.outcomes.selected.connect(lambda node: window.show_selected("node", node))
     window.inspector.selected.connect(window.show_selected)
+    window.inspector.lit.connect(lambda answer: handlers.light(window, answer))
     window.inspector.copied.connect(
         lambda text: window.message_bar.show_message(f"{text} is on the clipboard.", "good")
     )
@@ -139,6 +141,12 @@ def connect_panels(window: MainWindow) -> None:
     arranging.connect(window)
     panel_cycle.let_escape_return(window)
     window.announcer = Announcer(window)
+    window.badge_check = BadgeCheck(window)
+    window.badge_check.told.connect(window.outcomes.show_badges)
+    window.badge_check.cancelled.connect(window.outcomes.show_cancelled)
+    window.badge_check.failed.connect(window.outcomes.show_not_finished)
+    window.outcomes.cancel_requested.connect(window.badge_check.cancel)
+    window.outcomes.check_requested.connect(window.badge_check.check_again)
 
 
 def show_pathway(window: MainWindow, pathway: Pathway) -> None:
@@ -156,6 +164,7 @@ def show_state(window: MainWindow) -> None:
     state = window.workspace.open_document.state
     window.interventions.show_state(state)
     window.inspector.show_state(state)
+    window.badge_check.check(state)
     window.scenarios.show_current(state.scenario)
     window.playback.show_scheme(state.scheme)
     handlers.show_history(window)
@@ -166,7 +175,7 @@ def show_moment(window: MainWindow, moment: Moment, column: int) -> None:
     """Show in every panel what is seen at ``column`` of the timeline."""
     timeline = window.workspace.player.timeline
     window.outcomes.show_timeline(timeline, moment)
-    window.inspector.show_moment(moment)
+    window.inspector.show_moment(moment, timeline)
     window.interventions.show_moment(moment)
     window.node_table.show_moment(moment)
     window.announcer.show_moment(moment)

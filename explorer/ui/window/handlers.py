@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from explorer.errors import Problem
+    from explorer.session.why import Why
     from explorer.ui.window.main_window import MainWindow
 
 
@@ -82,6 +83,14 @@ def inspect(window: MainWindow, kind: str, id_: str) -> None:
     if not window.workspace.settings.right_panels:
         window.actions_by_id["right_panels"].trigger()
     window.inspector.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+
+def light(window: MainWindow, answer: Why | None) -> None:
+    """Light on the diagram what ``answer`` rests on and fade everything else; None lights nothing."""
+    if answer is None:
+        window.canvas.light(None)
+    else:
+        window.canvas.light(answer.lit_nodes, answer.lit_arrows)
 
 
 def show_node(window: MainWindow, node: str) -> None:

@@ -49,7 +49,12 @@ def let_escape_return(window: MainWindow) -> None:
         if panel is not window.canvas and panel is not window.finder.box:
             shortcut = QShortcut(QKeySequence(Qt.Key.Key_Escape), panel)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(lambda: window.canvas.setFocus(_REASON))
+            shortcut.activated.connect(lambda: _return(window))
+
+
+def _return(window: MainWindow) -> None:
+    window.inspector.put_out()
+    window.canvas.setFocus(_REASON)
 
 
 def _holds(panel: QWidget, widget: QWidget) -> bool:
