@@ -22,8 +22,10 @@ SHIPPED = shipped_pathways()[0]
 
 
 @pytest.fixture
-def workspace(tmp_path: Path, qapp: object) -> Iterator[Workspace]:
-    """Return a workspace with nothing open."""
+def workspace(tmp_path: Path, qapp: object, monkeypatch: pytest.MonkeyPatch) -> Iterator[Workspace]:
+    """Return a workspace with nothing open and nothing kept."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setenv("LOCALAPPDATA", str(tmp_path / "cache"))
     made = Workspace(SettingsFile(tmp_path / "settings.json"))
     yield made
     made.close()
