@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from explorer.ui.theme.roles import Theme
     from explorer.ui.window.announcing import Announcer
     from explorer.ui.window.checking import BadgeCheck
-    from explorer.ui.window.checking import BadgeCheck
     from explorer.ui.window.finding import Finder
     from explorer.ui.window.workspace import Workspace
 
@@ -61,7 +60,6 @@ class MainWindow(QMainWindow):
     tabs: QTabWidget
     finder: Finder
     announcer: Announcer
-    badge_check: BadgeCheck
     badge_check: BadgeCheck
     message_bar: MessageBar
     playback: PlaybackBar
@@ -324,7 +322,6 @@ class MainWindow(QMainWindow):
         if self.is_furnished:
             self.remember()
             self.finder.stop()
-            self.badge_check.stop()
             self.badge_check.stop()
         self.workspace.close()
         super().closeEvent(event)
