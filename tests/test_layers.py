@@ -30,6 +30,7 @@ WINDOW_LAYERS = {
     "canvas": 1,
     "export": 2,
     "panels": 2,
+    "answers": 2,
     "presenter": 2,
     "window": 3,
     "crash": 3,
@@ -37,7 +38,8 @@ WINDOW_LAYERS = {
 }
 """The same inside ``explorer.ui``."""
 STRANGERS = {("panels", "canvas"), ("presenter", "canvas"), ("panels", "presenter"), ("presenter", "panels"),
-             ("panels", "export"), ("presenter", "export"), ("export", "panels"), ("export", "presenter")}  # fmt: skip
+             ("panels", "export"), ("presenter", "export"), ("export", "panels"), ("export", "presenter"),
+             ("panels", "answers"), ("answers", "canvas"), ("answers", "export")}  # fmt: skip
 """Rooms of the window that share a document and nothing else."""
 NO_QT = ("errors", "values", "locate", "logic", "pathway", "io", "session")
 HEAVY = ("PySide6", "shiboken6", "pyqtgraph", "numpy", "networkx", "biodivine_aeon")

@@ -45,6 +45,7 @@ class InterventionsPanel(ScrollingColumn):
     release_requested = Signal(str)
     release_all_requested = Signal()
     variant_requested = Signal(str)
+    plan_requested = Signal()
     hovered = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -70,6 +71,8 @@ class InterventionsPanel(ScrollingColumn):
             self._add_heading(heading)
             for node in nodes:
                 self._add_switch(node)
+            if heading == "Therapies":
+                self._add_question()
         self.column.addWidget(self.held)
         self.held.show_holds(pathway, {})
         if pathway.variants:
@@ -134,6 +137,12 @@ class InterventionsPanel(ScrollingColumn):
         row.hovered.connect(lambda inside, id_=node.id: self.hovered.emit(id_ if inside else ""))
         self.switches[node.id] = row
         self.column.addWidget(row)
+
+    def _add_question(self) -> None:
+        button = _plain_button("What would it take?…")
+        button.setToolTip("The smallest sets of interventions that reach a goal from here")
+        button.clicked.connect(self.plan_requested)
+        self.column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _add_variant(self, variant: Variant) -> None:
         row = SwitchRow(variant.title, variant.confidence.value, theme=self._theme)

@@ -19,7 +19,7 @@ from explorer.ui.panels.node_table import NodeTable
 from explorer.ui.panels.outcomes import OutcomesPanel
 from explorer.ui.panels.playback_bar import PlaybackBar
 from explorer.ui.panels.scenarios import ScenariosPanel, fill_menu
-from explorer.ui.window import appearance, arranging, handlers, panel_cycle
+from explorer.ui.window import answering, appearance, arranging, handlers, panel_cycle
 from explorer.ui.window.actions import MENUS, ROWS, colour_actions, make_actions
 from explorer.ui.window.announcing import Announcer
 from explorer.ui.window.checking import BadgeCheck
@@ -128,6 +128,7 @@ def connect_panels(window: MainWindow) -> None:
     interventions.release_requested.connect(lambda node: run(commands.ReleaseNode(node)))
     interventions.release_all_requested.connect(lambda: run(commands.ReleaseAll()))
     interventions.variant_requested.connect(lambda variant: run(commands.ToggleVariant(variant)))
+    interventions.plan_requested.connect(window.actions_by_id["what_it_takes"].trigger)
     window.library.open_requested.connect(lambda path: window.workspace.open(Path(path)))
     window.library.browse_requested.connect(window.actions_by_id["open"].trigger)
     window.scenarios.scenario_requested.connect(lambda id_: run(commands.PlayScenario(id_)))
@@ -192,6 +193,7 @@ def set_theme(window: MainWindow, theme: Theme) -> None:
     panels = (window.library, window.interventions, window.scenarios, window.outcomes, window.inspector)
     for panel in (*panels, window.node_table, window.finder.box, window.playback, window.message_bar):
         panel.set_theme(theme)
+    answering.set_theme(window, theme)
     colour_actions(window.actions_by_id, theme)
     window.actions_by_id["dark"].setChecked(theme.is_dark)
     if window.workspace.document is not None:

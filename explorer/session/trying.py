@@ -1,0 +1,44 @@
+"""How is an answer tried? From the state in which it was asked, as one step that undo takes back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from explorer.errors import CommandRefusedError
+from explorer.session.commands import SetHolds
+from explorer.values import dataclass
+
+if TYPE_CHECKING:
+    from explorer.pathway.definition import Holds
+    from explorer.session.snapshot import DocumentState
+
+
+@dataclass(frozen=True)
+class TryHolds:
+    """Add holds to those of the state in which was asked: history matters, so a second try does not follow the first.
+
+    Attributes:
+        asked: the state in which the question was asked.
+        added: the holds to add.
+        who: these in the user's words.
+    """
+
+    asked: DocumentState
+    added: Holds
+    who: str
+
+    def label(self, state: DocumentState) -> str:  # noqa: ARG002  (a command's label may need the state)
+        """Return what is done."""
+        return f"Try {self.who}"
+
+    def __call__(self, state: DocumentState) -> DocumentState:
+        """Return the state that follows.
+
+        Raises:
+            CommandRefusedError: another pathway is open by now.
+        """
+        if state.base is not self.asked.base:
+            raise CommandRefusedError("This answer is about another pathway than the one that is open.")
+        holds = tuple({**self.asked.holds, **self.added}.items())
+        return SetHolds(holds, self.label(state))(replace(self.asked, layout=state.layout))

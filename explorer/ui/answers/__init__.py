@@ -1,0 +1,1 @@
+"""Answers in windows of their own: what would it take."""

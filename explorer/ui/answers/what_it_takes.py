@@ -1,0 +1,224 @@
+"""What would it take? A window beside the diagram: the goal, the smallest sets that reach it, every single and pair."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from explorer.session.planning import Means
+from explorer.ui.answers.goal_chooser import GoalChooser, outcomes_of
+from explorer.ui.answers.matrix_view import MatrixView
+from explorer.ui.answers.plan_list import PlanList
+from explorer.ui.answers.search import MatrixAnswer, Question, answers
+from explorer.ui.answers.verdicts import from_where, on_matrix, on_plans
+from explorer.ui.background import Job
+from explorer.ui.panels.texts import CautionLabel, PlainText, ScrollingColumn, SectionHeading
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QHideEvent
+
+    from explorer.session.planning import Plans
+    from explorer.session.snapshot import DocumentState
+    from explorer.ui.theme.roles import Theme
+
+SIZE = (1120, 680)
+_MOST = (1, 2, 3, 4)
+
+
+class WhatItTakes(QDialog):
+    """Asks from the state that it is given; ``ask_again_requested`` wants the present one."""
+
+    show_requested = Signal(object, object)  # the DocumentState in which was asked, the Holds to add
+    ask_again_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("What would it take?")
+        self.setObjectName("whatItTakes")
+        self.resize(*SIZE)
+        self.state: DocumentState | None = None
+        self.job: Job[object] | None = None
+        self._plans: Plans | None = None
+        self._make_parts()
+        self._lay_out()
+        if parent is not None:
+            parent.installEventFilter(self)
+
+    def _make_parts(self) -> None:
+        self.goals = GoalChooser()
+        self.goals.goal_changed.connect(self.ask)
+        self.context = PlainText(muted=True)
+        self.again = QPushButton("Ask again from the present state")
+        self.again.clicked.connect(self.ask_again_requested)
+        self.again.hide()
+        self.means = QComboBox()
+        self.means.addItem("using drugs only", Means.DRUGS)
+        self.means.addItem("using any node", Means.ALL)
+        self.means.setAccessibleName("What may be used")
+        self.most = QComboBox()
+        for number in _MOST:
+            self.most.addItem("one at a time" if number == 1 else f"up to {number} together", number)
+        self.most.setCurrentIndex(len(_MOST) - 1)
+        self.most.setAccessibleName("How many together")
+        for box in (self.means, self.most):
+            box.currentIndexChanged.connect(lambda _: self.ask())
+        self.progress = QProgressBar()
+        self.progress.setTextVisible(False)
+        self.progress.setAccessibleName("Sets looked at")
+        self.cancel = QPushButton("Cancel")
+        self.cancel.clicked.connect(self._give_up)
+        self.verdict = PlainText()
+        self.plans = PlanList()
+        self.matrix = MatrixView()
+        self.matrix_words = PlainText(muted=True)
+        for asking in (self.plans, self.matrix):
+            asking.show_requested.connect(self._show)
+
+    def _lay_out(self) -> None:
+        title = QLabel("What would it take?")
+        title.setProperty("role", "title")
+        context = QHBoxLayout()
+        context.addWidget(self.context, 1)
+        context.addWidget(self.again)
+        left = ScrollingColumn()
+        left.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        for part in (SectionHeading("Every single and pair"), self.matrix_words, self.matrix):
+            left.column.addWidget(part)
+        left.column.addStretch(1)
+        right = ScrollingColumn()
+        choices = QHBoxLayout()
+        for box in (self.means, self.most):
+            choices.addWidget(box)
+        choices.addStretch(1)
+        running = QHBoxLayout()
+        running.addWidget(self.progress, 1)
+        running.addWidget(self.cancel)
+        right.column.addWidget(SectionHeading("Smallest sets that reach the goal"))
+        right.column.addLayout(choices)
+        right.column.addLayout(running)
+        right.column.addSpacing(4)
+        right.column.addWidget(self.verdict)
+        right.column.addWidget(self.plans)
+        right.column.addStretch(1)
+        both = QHBoxLayout()
+        both.setSpacing(10)
+        both.addWidget(left, 6)
+        both.addWidget(right, 5)
+        column = QVBoxLayout(self)
+        column.addWidget(title)
+        column.addWidget(self.goals)
+        column.addLayout(context)
+        column.addLayout(both, 1)
+        column.addWidget(CautionLabel())
+
+    # -- asking -----------------------------------------------------------------------------------------------------
+
+    def ask_from(self, state: DocumentState) -> None:
+        """Ask from ``state``, with the goal chosen before where it still fits."""
+        self.state = state
+        self.again.hide()
+        self.goals.show_outcomes(outcomes_of(state.pathway, state.holds))
+        self.context.setText(from_where(state))
+        self.ask()
+
+    def show_state(self, state: DocumentState) -> None:
+        """Follow the document: another pathway is asked about at once, another state on request."""
+        if self.state is None or state.pathway is not self.state.pathway:
+            self.ask_from(state)
+        else:
+            self.again.setVisible(state.present != self.state.present or state.holds != self.state.holds)
+
+    def ask(self) -> None:
+        """Look for the answer anew."""
+        self.stop()
+        if self.state is None:
+            return
+        self._plans = None
+        self.plans.show_plans(self.state.pathway, ())
+        self.matrix.hide()
+        self.matrix_words.setText("")
+        if not self.goals.goal:
+            self.verdict.setText("Choose at least one goal: click an outcome above.")
+            return
+        self.verdict.setText("Looking…")
+        question = Question(self.state, self.goals.goal, self.means.currentData(), self.most.currentData())
+        self.job = Job(partial(answers, question), self)
+        self.job.answered.connect(self._take)
+        self.job.finished.connect(self._finish)
+        self.job.failed.connect(self._fail)
+        self.progress.setRange(0, 0)
+        self._show_running(running=True)
+        self.job.start()
+
+    def stop(self) -> None:
+        """Give up what is being looked for; the thread ends soon."""
+        if self.job is not None:
+            self.job.cancel()
+            self.job = None
+        self._show_running(running=False)
+
+    def _give_up(self) -> None:
+        self.stop()
+        found = self._plans
+        self.verdict.setText(f"{on_plans(found)} Cancelled." if found else "Cancelled: not finished, nothing is known.")
+
+    def _show_running(self, *, running: bool) -> None:
+        self.progress.setVisible(running)
+        self.cancel.setVisible(running)
+
+    def _take(self, answer: object) -> None:
+        assert self.state is not None
+        if isinstance(answer, MatrixAnswer):
+            self.matrix.show_matrix(self.state.pathway, answer.matrix, answer.parts)
+            self.matrix.setVisible(bool(answer.matrix.drugs))
+            self.matrix_words.setText(on_matrix(answer.matrix))
+            return
+        plans: Plans = answer  # type: ignore[assignment]
+        self._plans = plans
+        self.plans.show_plans(self.state.pathway, plans.found)
+        self.progress.setRange(0, max(1, plans.total))
+        self.progress.setValue(plans.tried)
+        self.verdict.setText(f"{len(plans.found)} found, {plans.tried:,} of {plans.total:,} sets looked at…")
+
+    def _finish(self) -> None:
+        self.stop()
+        if self._plans is not None:
+            self.verdict.setText(on_plans(self._plans))
+
+    def _fail(self, words: str) -> None:
+        self.stop()
+        self.verdict.setText(f"{words[:1].upper()}{words[1:]}.")
+
+    def _show(self, added: object) -> None:
+        self.show_requested.emit(self.state, added)
+
+    # -- look and end -----------------------------------------------------------------------------------------------
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take the colours of ``theme``."""
+        for part in (self.goals, self.plans, self.matrix):
+            part.set_theme(theme)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nothing goes on behind a window that is closed."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.stop()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Close with the window that this belongs to."""
+        if watched is self.parent() and event.type() == QEvent.Type.Hide and not event.spontaneous():
+            self.close()
+        return super().eventFilter(watched, event)

@@ -1,0 +1,149 @@
+"""What would it take: are the sets shown, tried in one step, and does nothing go on behind a closed window?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+
+from explorer.locate import shipped_pathways
+from explorer.session.commands import ToggleNode
+from explorer.session.planning import Means
+from explorer.ui.answers import what_it_takes
+from explorer.ui.answers.matrix_words import Verdict
+from explorer.ui.answers.what_it_takes import WhatItTakes
+from explorer.ui.theme.roles import DARK
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from pytestqt.qtbot import QtBot
+
+    from explorer.ui.answers.search import Question
+    from explorer.ui.window.main_window import MainWindow
+
+SETS = ["Try Anti-LCN2 antibody + PD-1/PD-L1 blockade", "Try Stress-response inhibitor + PD-1/PD-L1 blockade"]
+
+
+@pytest.fixture
+def dialog(window: MainWindow, qtbot: QtBot) -> WhatItTakes:
+    """Return the answer on the whole map under chronic stress, complete."""
+    (path,) = [path for path in shipped_pathways() if path.stem == "immune-evasion-map"]
+    window.workspace.open(path)
+    window.workspace.run(ToggleNode("Chronic_Stress"))
+    window.actions_by_id["what_it_takes"].trigger()
+    found = window.findChild(WhatItTakes)
+    assert isinstance(found, WhatItTakes)
+    answered(found, qtbot)
+    return found
+
+
+def answered(dialog: WhatItTakes, qtbot: QtBot) -> None:
+    """Wait until the answer is complete."""
+    qtbot.waitUntil(lambda: dialog.job is None, timeout=20_000)
+
+
+def only(dialog: WhatItTakes, outcome: str, qtbot: QtBot) -> None:
+    """Leave one goal, by clicks."""
+    for id_, chip in dialog.goals.chips.items():
+        while id_ != outcome and chip.value is not None:
+            qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
+    answered(dialog, qtbot)
+
+
+def test_the_two_sets_for_a_durable_response(dialog: WhatItTakes, window: MainWindow, qtbot: QtBot) -> None:
+    """Both appear; each is tried from where was asked, reaches the goal, and is undone by one undo."""
+    only(dialog, "Durable_Response", qtbot)
+    assert 2 == len(dialog.plans.rows)
+    assert "2 sets, each right in every update order. Exact" in dialog.verdict.text()
+    before = window.workspace.open_document.state
+    for label, row in zip(SETS, dialog.plans.rows, strict=True):
+        qtbot.mouseClick(row.button, Qt.MouseButton.LeftButton)
+        state = window.workspace.open_document.state
+        assert label == window.workspace.open_document.history.undo_label
+        assert {**before.holds, **row.plan.added} == dict(state.holds)
+        assert state.value("Durable_Response")
+        assert not dialog.again.isHidden()
+        window.workspace.undo()
+        assert before is window.workspace.open_document.state
+    assert dialog.again.isHidden()
+
+
+def test_a_second_try_does_not_follow_the_first(dialog: WhatItTakes, window: MainWindow, qtbot: QtBot) -> None:
+    """It begins where was asked: the state reached first would be another place to start from."""
+    asked = window.workspace.open_document.state
+    for row in dialog.plans.rows:
+        qtbot.mouseClick(row.button, Qt.MouseButton.LeftButton)
+    state = window.workspace.open_document.state
+    assert (*asked.runs, state.runs[-1]) == state.runs
+
+
+def test_the_matrix_says_synergy_in_words(dialog: WhatItTakes, window: MainWindow, qtbot: QtBot) -> None:
+    """A sign, a sentence, and a click or Enter that shows the pair on the diagram."""
+    place = dialog.matrix.place_of("Anti_LCN2", "Anti_PD1")
+    assert Verdict.SYNERGY is dialog.matrix.verdict_at(*place)
+    sentence = "Anti-LCN2 antibody + PD-1/PD-L1 blockade: reaches the goal, and neither does alone (synergy)."
+    assert sentence == dialog.matrix.words_at(*place)
+    spot = dialog.matrix.area_of(*place).center().toPoint()
+    qtbot.mouseClick(dialog.matrix, Qt.MouseButton.LeftButton, pos=spot)
+    assert SETS[0] == window.workspace.open_document.history.undo_label
+    assert sentence == dialog.matrix.accessibleDescription()
+    window.workspace.undo()
+    qtbot.keyClick(dialog.matrix, Qt.Key.Key_Return)
+    assert SETS[0] == window.workspace.open_document.history.undo_label
+
+
+def test_goals_turn_by_clicks(dialog: WhatItTakes, qtbot: QtBot) -> None:
+    """Wanted, the opposite, ignored, and wanted again; without any goal nothing is asked."""
+    chip = dialog.goals.chips["Tumor_Progression"]
+    assert not dialog.goals.goal["Tumor_Progression"]
+    seen = []
+    for _ in range(3):
+        qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
+        seen.append(chip.words)
+    assert ["Tumour progression: ON", "Tumour progression: ignored", "Tumour progression: OFF"] == seen
+    only(dialog, "", qtbot)
+    assert ({}, True) == (dialog.goals.goal, "Choose at least one goal" in dialog.verdict.text())
+
+
+def test_nothing_found_is_said(dialog: WhatItTakes, qtbot: QtBot) -> None:
+    """One drug alone does not reach it, and that is exact."""
+    dialog.most.setCurrentIndex(0)
+    answered(dialog, qtbot)
+    assert [] == dialog.plans.rows
+    assert dialog.verdict.text().startswith("No such set reaches the goal in every update order. Exact:")
+
+
+def test_cancel_leaves_no_thread(dialog: WhatItTakes, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot) -> None:
+    """The button stops the job; what was not finished is not called exact. Closing stops it too."""
+
+    def endless(_question: Question, cancelled: Callable[[], bool]) -> Iterator[None]:
+        while not cancelled():
+            pass
+        yield None
+
+    monkeypatch.setattr(what_it_takes, "answers", endless)
+    dialog.means.setCurrentIndex(dialog.means.findData(Means.ALL))
+    job = dialog.job
+    assert job is not None
+    assert job.is_running
+    qtbot.mouseClick(dialog.cancel, Qt.MouseButton.LeftButton)
+    assert job.wait(5)
+    assert "Cancelled: not finished, nothing is known." == dialog.verdict.text()
+    dialog.ask()
+    job = dialog.job
+    assert job is not None
+    dialog.close()
+    assert job.wait(5)
+
+
+def test_the_window_takes_it_along(dialog: WhatItTakes, window: MainWindow) -> None:
+    """Another theme and another pathway reach it; closing the main window closes it."""
+    window.apply_theme(DARK)
+    assert DARK is dialog.goals.chips["Tumor_Progression"].theme
+    window.workspace.open(shipped_pathways()[0])
+    assert dialog.state is window.workspace.open_document.state
+    window.close()
+    assert not dialog.isVisible()
+    assert dialog.job is None
