@@ -61,7 +61,7 @@ def test_a_result_that_depends_on_the_order(window: MainWindow, qtbot: QtBot, tm
     _wait(window, qtbot)
     assert "depends on the order: " in _words(window)
     assert "of 10,000 random-order runs (95 % interval" in _words(window)
-    assert window.outcomes.rows["Lost"].standing.trust.endswith(" % of runs")
+    assert window.outcomes.rows["Lost"].standing.trust.startswith("≈ ")
 
 
 def test_no_badge_while_another_moment_is_on_screen(window: MainWindow, qtbot: QtBot) -> None:
