@@ -41,6 +41,7 @@ class Pointer:
         self._overview = overview
         self._press: _Press | None = None
         self._gesture: Gesture | None = None
+        self._button = _LEFT
         self.space_down = False
         self.space_used = False
 
@@ -52,6 +53,9 @@ class Pointer:
     def press(self, event: QMouseEvent) -> None:
         """Begin what may become a click, or a pan at once."""
         at, button = event.position().toPoint(), event.button()
+        if self._gesture is not None:
+            return  # another button during a drag neither ends it nor begins a second one
+        self._button = button
         if button is _LEFT and self._overview.contains(at):
             self._gesture = MapGesture(self._camera, self._overview, at)
         elif button is _MIDDLE or (button is _LEFT and self.space_down):
@@ -82,7 +86,9 @@ class Pointer:
             self.hover(NOTHING if self._overview.contains(at) else self._view.hit(at))
 
     def release(self, event: QMouseEvent) -> None:
-        """End the gesture, or ask for what a click means."""
+        """End the gesture, or ask for what a click means; only the button that began it does."""
+        if event.button() is not self._button:
+            return
         gesture, self._gesture = self._gesture, None
         press, self._press = self._press, None
         at = event.position().toPoint()

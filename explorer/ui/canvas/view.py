@@ -6,18 +6,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QMargins, QPoint, QPointF, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QBrush, QPainter, QTransform
+from PySide6.QtGui import QBrush, QPainter, QTransform
 from PySide6.QtWidgets import QGraphicsView, QToolTip, QWidget
 
 from explorer.pathway.excerpt import Asked, PartQuestion, excerpt
 from explorer.ui.canvas.camera import Camera
-from explorer.ui.canvas.context_menu import menu_for
 from explorer.ui.canvas.hit_test import NOTHING, Hit, hit_at
 from explorer.ui.canvas.legend import legend_samples
 from explorer.ui.canvas.legend_strip import LegendStrip
 from explorer.ui.canvas.overview import OverviewMap
 from explorer.ui.canvas.pointer import Pointer
-from explorer.ui.canvas.sayings import tooltip_for, words_for
 from explorer.ui.canvas.scene import DiagramScene
 from explorer.ui.canvas.touch import FINGERS, Touch
 from explorer.ui.theme.roles import LIGHT, colour
@@ -444,10 +442,14 @@ class CanvasView(QGraphicsView):
 
     def tooltip_for(self, hit: Hit) -> str:
         """Return what is said about ``hit``, as HTML; empty where there is nothing."""
+        from explorer.ui.canvas.sayings import tooltip_for  # words wait until somebody points at something
+
         return tooltip_for(self._scene, hit)
 
     def words_for(self, hit: Hit) -> str:
         """Return one plain line about ``hit``; empty where there is nothing."""
+        from explorer.ui.canvas.sayings import words_for
+
         return words_for(self._scene, hit)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
@@ -456,6 +458,8 @@ class CanvasView(QGraphicsView):
         hit = self._selected_hit() if from_keyboard else self.hit(event.pos())
         if hit.kind in {"node", "edge"} and hit.id not in self.selection:
             self.choose(hit)
+        from explorer.ui.canvas.context_menu import menu_for
+
         shown = menu_for(self, hit)
         if shown is not None:
             shown.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -507,8 +511,10 @@ class CanvasView(QGraphicsView):
 
     def _announce(self) -> None:
         """Say what is selected to a screen reader, as the view's description."""
-        words = self.words_for(self._selected_hit())
-        if not words:
+        hit = self._selected_hit()
+        if not hit.kind:
             return
-        self.setAccessibleDescription(words)
+        from PySide6.QtGui import QAccessible, QAccessibleEvent  # 3 ms that the start does without
+
+        self.setAccessibleDescription(self.words_for(hit))
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))

@@ -106,7 +106,7 @@ QSplitter::handle { background: $border; }
 QSplitter::handle:horizontal { width: 1px; }
 QSplitter::handle:vertical { height: 1px; }
 QTabWidget::pane { border: none; border-top: 1px solid $border; background: $surface; }
-QTabBar::tab { color: $muted; background: transparent; padding: 7px 12px; border: none;
+QTabBar::tab { color: $muted; background: transparent; padding: 7px 9px; border: none;
     border-bottom: 2px solid transparent; }
 QTabBar::tab:hover { color: $text; }
 QTabBar::tab:selected { color: $text; border-bottom: 2px solid $accent; font-weight: 600; }

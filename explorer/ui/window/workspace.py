@@ -105,13 +105,10 @@ class Workspace(QObject):
         except FileRefusedError as error:
             self.problems_found.emit(error.problems, str(path))
             return False
-        if self.has_unsaved_positions and not self.may_leave():
-            return False
         self.stop_layout()
         if is_quick_to_draw(loaded.pathway):
-            self._take(loaded, path, loaded.pathway)
-        else:
-            self._lay_out(path.name, loaded.pathway, lambda pathway: self._take(loaded, path, pathway))
+            return self._take(loaded, path, loaded.pathway)
+        self._lay_out(path.name, loaded.pathway, lambda pathway: self._take(loaded, path, pathway))
         return True
 
     def open_kept(self, path: Path) -> bool:
@@ -161,13 +158,17 @@ class Workspace(QObject):
         loaded = load(path)
         self._adopt(loaded, path, loaded.pathway)
 
-    def _take(self, loaded: LoadedPathway, path: Path, pathway: Pathway) -> None:
-        """Show a file that was read and, as ``pathway``, laid out."""
+    def _take(self, loaded: LoadedPathway, path: Path, pathway: Pathway) -> bool:
+        """Show a file that was read and, as ``pathway``, laid out; returns whether the user let go of what is open."""
+        # Asked now and not before: while a layout was computed the user may have moved nodes of what is open.
+        if self.has_unsaved_positions and not self.may_leave():
+            return False
         self._adopt(loaded, path, pathway)
         self.change_settings(last_pathway=str(path))
         if not is_shipped(path):
             self.settings = self.settings.with_recent(path)
             self.change_settings()
+        return True
 
     # -- laying out, aside ----------------------------------------------------------------------------------------
 

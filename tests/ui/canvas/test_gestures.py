@@ -346,3 +346,27 @@ def test_mouse_leaves(shown: Shown) -> None:
     shown.view.diagram_scene.hover("ATF4")
     QApplication.sendEvent(shown.view, QEvent(QEvent.Type.Leave))
     assert shown.view.diagram_scene.hovered == ""
+
+
+def test_a_drag_back_to_where_it_began_asks_nothing(shown: Shown, qtbot: QtBot) -> None:
+    """Nothing moved, so there is nothing to undo."""
+    asked: list[object] = []
+    shown.view.move_requested.connect(asked.append)
+    port, at = shown.view.viewport(), shown.point("ATF4")
+    qtbot.mousePress(port, Qt.MouseButton.LeftButton, pos=at)
+    qtbot.mouseMove(port, at + QPoint(30, 0))
+    qtbot.mouseRelease(port, Qt.MouseButton.LeftButton, pos=at)
+    assert asked == []
+
+
+def test_another_button_does_not_end_a_drag(shown: Shown, qtbot: QtBot) -> None:
+    """A right click in the middle of a drag commits nothing."""
+    asked: list[object] = []
+    shown.view.move_requested.connect(asked.append)
+    port, at = shown.view.viewport(), shown.point("ATF4")
+    qtbot.mousePress(port, Qt.MouseButton.LeftButton, pos=at)
+    qtbot.mouseMove(port, at + QPoint(30, 0))
+    qtbot.mouseRelease(port, Qt.MouseButton.RightButton, pos=at + QPoint(30, 0))
+    assert asked == []
+    qtbot.mouseRelease(port, Qt.MouseButton.LeftButton, pos=at + QPoint(30, 0))
+    assert len(asked) == 1

@@ -244,3 +244,17 @@ def test_a_file_that_is_laid_out_at_the_start_has_a_pathway_shown_meanwhile(tmp_
         assert shipped_pathways()[0] == workspace.open_document.path
     assert "bbm-137-liver-cancer" == workspace.open_document.pathway.id
     made.close()
+
+
+def test_nodes_moved_during_a_layout_are_asked_about_before_they_go(
+    window: MainWindow, own_copy: Path, model: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The question comes when the layout is there; Cancel keeps what is open, moved nodes and all."""
+    window.workspace.open(own_copy)
+    window.workspace.open(model)
+    window.workspace.run(MOVE)
+    monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.Cancel)
+    with qtbot.waitSignal(window.workspace.layout_ended, timeout=20_000):
+        pass
+    assert (own_copy, True) == (window.workspace.open_document.path, window.workspace.has_unsaved_positions)
+    monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.Discard)
