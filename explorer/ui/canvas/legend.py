@@ -23,12 +23,12 @@ if TYPE_CHECKING:
     from explorer.pathway.definition import Pathway
     from explorer.ui.theme.roles import Theme
 
-TEXT_SIZE = 13.0
+TEXT_SIZE = 12.0
 ROW = 24.0
 """Height of a row of samples, in logical pixels."""
-_SAMPLE = 30.0
-_GAP = 6.0
-_APART = 15.0
+_SAMPLE = 26.0
+_GAP = 5.0
+_APART = 12.0
 
 
 @dataclass(frozen=True, slots=True)
