@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from explorer.errors import ExplorerError
+from explorer.ui.garbage import rest_collector, wake_collector
 
 Answer = TypeVar("Answer")
 Work = Callable[[Callable[[], bool]], Iterator[Answer]]
@@ -41,6 +42,7 @@ class Job(QObject, Generic[Answer]):
 
     def start(self) -> None:
         """Begin."""
+        rest_collector()
         self._thread.start()
 
     def cancel(self) -> None:
@@ -63,6 +65,8 @@ class Job(QObject, Generic[Answer]):
             self._tell("failed", str(error))
         else:
             self._tell("finished", None)
+        finally:
+            wake_collector()
 
     def _tell(self, kind: str, answer: object) -> None:
         try:

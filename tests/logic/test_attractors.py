@@ -138,6 +138,6 @@ def test_diagrams_stop_when_time_is_up(monkeypatch: pytest.MonkeyPatch) -> None:
     """The process is ended, and the list is marked as unfinished."""
     monkeypatch.setattr(attractors, "MOST_NODES", 1)
     network = network_of(A="not B", B="A")
-    result = find_attractors(network, (0, 0), budget=Budget(0.001))
+    result = find_attractors(network, (0, 0), budget=Budget(0.0))
     assert (False, ()) == (result.exact, result.found)
     assert "not finished within" in result.reason

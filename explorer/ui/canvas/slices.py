@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from explorer.ui.garbage import wake_unless_resting
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -68,4 +70,4 @@ class Slices(QObject):
 
 
 def _search_again() -> None:
-    gc.enable()
+    wake_unless_resting()

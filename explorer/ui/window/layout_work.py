@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from explorer.pathway.layout.engine import LayoutCancelledError, Watcher
 from explorer.pathway.placing import placed_and_routed
+from explorer.ui.garbage import rest_collector, wake_collector
 
 if TYPE_CHECKING:
     from explorer.pathway.definition import Pathway
@@ -39,6 +40,7 @@ class LayoutWork(QObject):
 
     def start(self) -> None:
         """Begin."""
+        rest_collector()
         self._thread.start()
 
     def cancel(self) -> None:
@@ -56,6 +58,8 @@ class LayoutWork(QObject):
             found = placed_and_routed(self._pathway, watcher)
         except LayoutCancelledError:
             return
+        finally:
+            wake_collector()
         if not self._cancelled.is_set():
             self._done.emit(found)
 

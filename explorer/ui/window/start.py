@@ -122,9 +122,10 @@ def complete_after_paint(
     assert isinstance(window, MainWindow)
 
     def begin() -> None:
+        from explorer.ui.garbage import wake_unless_resting
         from explorer.ui.window.first_use import FirstUse
 
-        gc.enable()
+        wake_unless_resting()
         window.furnish()
         window.workspace.read_properly()
         if window.workspace.settings_complaint:
@@ -142,7 +143,10 @@ def _complete_aside(window: MainWindow) -> None:
     """Import the plotting library in a thread, then build what needs it."""
     from PySide6.QtCore import QTimer
 
+    from explorer.ui.garbage import rest_collector, wake_collector
+
     loading = threading.Thread(target=_import_plotting, name="import-pyqtgraph", daemon=True)
+    rest_collector()
     loading.start()
     watch = QTimer(window)
     watch.setInterval(15)
@@ -151,6 +155,7 @@ def _complete_aside(window: MainWindow) -> None:
         if not loading.is_alive():
             watch.stop()
             watch.deleteLater()
+            wake_collector()
             window.complete()
 
     watch.timeout.connect(finish)
