@@ -58,9 +58,9 @@ def chosen(window: MainWindow) -> tuple[str, ...]:
 def connect(window: MainWindow) -> None:
     """Let the canvas ask for moves, and the workspace tell of layouts and saved positions."""
     workspace, bar = window.workspace, window.message_bar
-    workspace.layout_progressed.connect(lambda name, part: _show_progress(window, name, part))
-    workspace.layout_ended.connect(lambda name: bar.take_back(_beginning(name)))
-    workspace.positions_saved.connect(lambda path: _show_saved(window, path))
+    workspace.laying_out.progressed.connect(lambda name, part: _show_progress(window, name, part))
+    workspace.laying_out.ended.connect(lambda name: bar.take_back(_beginning(name)))
+    workspace.positions.saved.connect(lambda path: _show_saved(window, path))
     workspace.may_leave = lambda: may_leave(window)
     window.canvas.move_requested.connect(lambda places: _move(window, places))
     window.canvas.selection_changed.connect(lambda _: refresh(window))

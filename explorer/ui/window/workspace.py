@@ -8,26 +8,24 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from explorer.errors import ExplorerError, FileNotSavedError, FileRefusedError, Problem
-from explorer.io.files import read_bytes, write_atomically
+from explorer.errors import ExplorerError, FileRefusedError, Problem
 from explorer.locate import is_shipped
 from explorer.pathway.placing import is_quick_to_draw
 from explorer.session.document import ChangeSet, Document
 from explorer.session.moment import Moment, moment_at
-from explorer.session.moved_places import MovedPlaces
 from explorer.session.player import Player
 from explorer.ui.clock import PlayerClock
 from explorer.ui.window.file_watch import FileWatch
+from explorer.ui.window.kept_positions import KeptPositions
+from explorer.ui.window.laying_out import LayingOut
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     from explorer.io.loaded import LoadedPathway
-    from explorer.pathway.definition import Layout, Pathway, Point
+    from explorer.pathway.definition import Pathway
     from explorer.session.commands import Command
     from explorer.session.settings import Settings, SettingsFile
-    from explorer.session.snapshot import DocumentState
-    from explorer.ui.window.layout_work import LayoutWork
 
 
 def load(path: Path) -> LoadedPathway:
@@ -52,12 +50,6 @@ class Workspace(QObject):
     refused = Signal(str)
     reloaded = Signal(str)
     settings_changed = Signal()
-    layout_progressed = Signal(str, float)
-    """What is being laid out, and the part that is done."""
-    layout_ended = Signal(str)
-    """What is no longer being laid out: it is done, or was stopped."""
-    positions_saved = Signal(str)
-    """The file into which moved positions were written."""
 
     def __init__(self, settings_file: SettingsFile, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -69,11 +61,12 @@ class Workspace(QObject):
         self._clock: PlayerClock | None = None
         self._watch = FileWatch(self)
         self._watch.changed_on_disk.connect(self._reload)
-        self._work: LayoutWork | None = None
-        self._working_on = ""
+        self.laying_out = LayingOut(self)
         self._kept: Pathway | None = None
-        self._saved: Layout | None = None
-        self._moved = MovedPlaces(settings_file.path.with_name("places.json"))
+        self.positions = KeptPositions(self, settings_file.path.with_name("places.json"))
+        self.positions.refused.connect(self.refused)
+        # What we wrote ourselves is no change to be read.
+        self.positions.saved.connect(lambda path: self._watch.watch(Path(path)))
         self.may_leave: Callable[[], bool] = lambda: True
         """Asked before what is open is left; the window asks the user what becomes of unsaved positions."""
 
@@ -108,7 +101,7 @@ class Workspace(QObject):
         self.stop_layout()
         if is_quick_to_draw(loaded.pathway):
             return self._take(loaded, path, loaded.pathway)
-        self._lay_out(path.name, loaded.pathway, lambda pathway: self._take(loaded, path, pathway))
+        self.laying_out.start(path.name, loaded.pathway, lambda pathway: self._take(loaded, path, pathway))
         return True
 
     def open_kept(self, path: Path) -> bool:
@@ -170,19 +163,16 @@ class Workspace(QObject):
             self.change_settings()
         return True
 
-    # -- laying out, aside ----------------------------------------------------------------------------------------
+    # -- laid out aside (see laying_out.py), and moved positions (see kept_positions.py) ---------------------------
 
     @property
     def is_laying_out(self) -> bool:
         """Whether a layout is being computed."""
-        return self._work is not None
+        return self.laying_out.is_busy
 
     def stop_layout(self) -> None:
         """Give up the layout that is being computed; what is open stays."""
-        if self._work is not None:
-            self._work.cancel()
-            self._work.wait()
-            self._end_layout()
+        self.laying_out.stop()
 
     def arrange_all(self) -> None:
         """Lay the open pathway out anew, aside, and make that one step."""
@@ -194,85 +184,16 @@ class Workspace(QObject):
             if self.document is document:
                 self.run(ArrangeAll(pathway.layout))
 
-        self.stop_layout()
-        self._lay_out(document.pathway.title, without_places(document.state), commit)
-
-    def _lay_out(self, name: str, pathway: Pathway, then: Callable[[Pathway], object]) -> None:
-        from explorer.ui.window.layout_work import LayoutWork  # a start with a placed pathway does without it
-
-        self._working_on = name
-        self._work = LayoutWork(pathway, self)
-        self._work.progressed.connect(lambda part: self.layout_progressed.emit(name, part))
-
-        def finish(found: Pathway) -> None:
-            self._end_layout()
-            then(found)
-
-        self._work.finished.connect(finish)
-        self._work.start()
-        self.layout_progressed.emit(name, 0.0)
-
-    def _end_layout(self) -> None:
-        if self._work is not None:
-            self._work.deleteLater()
-            self._work = None
-            self.layout_ended.emit(self._working_on)
-
-    # -- moved positions ------------------------------------------------------------------------------------------
-
-    @property
-    def _keeps_positions(self) -> bool:
-        """Whether moved positions of what is open go into its own file, rather than being remembered for the user."""
-        document = self.document
-        if document is None or document.path is None or self.loaded is None:
-            return False
-        return self.loaded.format == "pathway/1" and not is_shipped(document.path)
+        self.laying_out.start(document.pathway.title, without_places(document.state), commit)
 
     @property
     def has_unsaved_positions(self) -> bool:
         """Whether nodes stand elsewhere than the user's own file says."""
-        return self._keeps_positions and self.open_document.state.layout is not self._saved
+        return self.positions.are_unsaved
 
     def save_positions(self) -> bool:
         """Write moved positions into the file that is open; a failure is told. Returns whether they are safe now."""
-        document, loaded = self.open_document, self.loaded
-        if not self._keeps_positions or loaded is None or document.path is None:
-            self.refused.emit("This pathway is not yours to write: its moved positions are remembered for you.")
-            return True
-        from explorer.io.positions import with_positions
-
-        state = document.state
-        try:
-            text = with_positions(loaded.text, loaded.pathway.layout, state.drawn.layout)
-            written = replace(loaded, text=text)
-            if read_bytes(document.path) != loaded.content:
-                raise FileNotSavedError(document.path, "it was changed by another program", hint="Reload it first.")
-            write_atomically(document.path, written.content)
-        except ExplorerError as error:
-            self.refused.emit(f"The positions were not saved: {error}")
-            return False
-        self._watch.watch(document.path)  # what we wrote ourselves is no change to be read
-        self.loaded = replace(written, pathway=replace(loaded.pathway, layout=state.drawn.layout))
-        self._saved = state.layout
-        self.positions_saved.emit(str(document.path))
-        return True
-
-    def _remember_positions(self, state: DocumentState) -> None:
-        if not self._keeps_positions:
-            self._moved.remember(self._key, state.base.layout, state.layout)
-
-    def _remembered(self, pathway: Pathway) -> Layout | None:
-        """Return where the user moved the nodes of ``pathway`` before."""
-        layout = self._moved.layout_for(self._key, pathway)
-        if self._moved.complaint:
-            self.refused.emit(self._moved.complaint)
-            self._moved.complaint = ""
-        return layout
-
-    @property
-    def _key(self) -> str:
-        path = self.open_document.path
-        return self.open_document.pathway.id if path is None or is_shipped(path) else str(path)
+        return self.positions.save()
 
     def run(self, command: Command) -> None:
         """Carry out a user's command; a refusal is told in words and changes nothing."""
@@ -321,10 +242,10 @@ class Workspace(QObject):
             self._clock.stop()
             self._clock.deleteLater()
         self.loaded = loaded
-        self._saved = None
+        self.positions.begin()
         self.document = Document(pathway, path=path, problems=problems)
-        if not self._keeps_positions:
-            layout = self._remembered(pathway)
+        if not self.positions.belong_to_file:
+            layout = self.positions.remembered(pathway)
             if layout is not None:
                 self.document = Document(pathway, path=path, problems=problems, layout=layout)
         self.document.changed.connect(self._publish)
@@ -341,7 +262,7 @@ class Workspace(QObject):
     def _publish(self, change: ChangeSet) -> None:
         self.document_changed.emit(change)
         if change.places_changed:
-            self._remember_positions(change.after)
+            self.positions.remember(change.after)
         if change.only_places:
             self.moment_changed.emit(self.moment)
             return
@@ -364,28 +285,21 @@ class Workspace(QObject):
         if is_quick_to_draw(loaded.pathway):
             self._replace(document, loaded, loaded.pathway)
         else:
-            self._lay_out(Path(path).name, loaded.pathway, lambda pathway: self._replace(document, loaded, pathway))
+            self.laying_out.start(
+                Path(path).name, loaded.pathway, lambda pathway: self._replace(document, loaded, pathway)
+            )
 
     def _replace(self, document: Document, loaded: LoadedPathway, pathway: Pathway) -> None:
         """Put a newer version of the open file in place, laid out as ``pathway``."""
         if self.document is not document:
             return
-        unsaved = document.state.places if self.has_unsaved_positions else {}
-        self.loaded, self._saved = loaded, None
-        layout = _moved_again(pathway, unsaved) if self._keeps_positions else self._remembered(pathway)
+        unsaved = self.positions.unsaved_places(document)
+        self.loaded = loaded
+        self.positions.begin()
+        layout = self.positions.layout_of_newer(pathway, unsaved)
         document.replace_pathway(pathway, problems=loaded.problems, layout=layout)
         self.problems_found.emit(loaded.problems, str(document.path))
         self.reloaded.emit(str(document.path))
-
-
-def _moved_again(pathway: Pathway, places: Mapping[str, Point]) -> Layout | None:
-    """Return the layout with nodes at the ``places`` where the user had put them; None where there are none."""
-    known = {id_: place for id_, place in places.items() if id_ in pathway.nodes}
-    if not known:
-        return None
-    from explorer.pathway.arranging import moved
-
-    return moved(pathway, known)
 
 
 def errors_among(problems: tuple[Problem, ...]) -> int:

@@ -58,7 +58,7 @@ def test_a_file_without_places_is_laid_out_aside(window: MainWindow, model: Path
     """What was open stays until the layout is there; progress is told and taken back."""
     before = window.workspace.document
     told: list[float] = []
-    window.workspace.layout_progressed.connect(lambda _name, part: told.append(part))
+    window.workspace.laying_out.progressed.connect(lambda _name, part: told.append(part))
     with qtbot.waitSignal(window.workspace.document_opened, timeout=20_000):
         window.workspace.open(model)
         assert before is window.workspace.document
@@ -239,7 +239,7 @@ def test_a_file_that_is_laid_out_at_the_start_has_a_pathway_shown_meanwhile(tmp_
     workspace = Workspace(SettingsFile(tmp_path / "settings" / "settings.json"))
     made = MainWindow(workspace)
     qtbot.addWidget(made)
-    with qtbot.waitSignal(workspace.layout_ended, timeout=20_000):
+    with qtbot.waitSignal(workspace.laying_out.ended, timeout=20_000):
         open_first(made, FOLDER / "bbm-137-liver-cancer.bnet")
         assert shipped_pathways()[0] == workspace.open_document.path
     assert "bbm-137-liver-cancer" == workspace.open_document.pathway.id
@@ -254,7 +254,7 @@ def test_nodes_moved_during_a_layout_are_asked_about_before_they_go(
     window.workspace.open(model)
     window.workspace.run(MOVE)
     monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.Cancel)
-    with qtbot.waitSignal(window.workspace.layout_ended, timeout=20_000):
+    with qtbot.waitSignal(window.workspace.laying_out.ended, timeout=20_000):
         pass
     assert (own_copy, True) == (window.workspace.open_document.path, window.workspace.has_unsaved_positions)
     monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.Discard)

@@ -1,0 +1,118 @@
+"""What becomes of nodes that were moved? Their positions go into the user's own file, or are remembered for them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from explorer.errors import ExplorerError, FileNotSavedError
+from explorer.io.files import read_bytes, write_atomically
+from explorer.locate import is_shipped
+from explorer.session.moved_places import MovedPlaces
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from explorer.pathway.definition import Layout, Pathway, Point
+    from explorer.session.document import Document
+    from explorer.session.snapshot import DocumentState
+    from explorer.ui.window.workspace import Workspace
+
+
+class KeptPositions(QObject):
+    """Knows whether positions of what is open are unsaved, saves them, and remembers those of files of others.
+
+    Args:
+        workspace: says what is open.
+        file: where the positions in files of others are remembered.
+    """
+
+    saved = Signal(str)
+    """The file into which moved positions were written."""
+    refused = Signal(str)
+
+    def __init__(self, workspace: Workspace, file: Path) -> None:
+        super().__init__(workspace)
+        self._workspace = workspace
+        self._saved: Layout | None = None
+        self._moved = MovedPlaces(file)
+
+    @property
+    def belong_to_file(self) -> bool:
+        """Whether moved positions of what is open go into its own file, rather than being remembered for the user."""
+        document, loaded = self._workspace.document, self._workspace.loaded
+        if document is None or document.path is None or loaded is None:
+            return False
+        return loaded.format == "pathway/1" and not is_shipped(document.path)
+
+    @property
+    def are_unsaved(self) -> bool:
+        """Whether nodes stand elsewhere than the user's own file says."""
+        return self.belong_to_file and self._workspace.open_document.state.layout is not self._saved
+
+    def begin(self) -> None:
+        """Take it that the open file was just read: all its positions are saved."""
+        self._saved = None
+
+    def save(self) -> bool:
+        """Write moved positions into the file that is open; a failure is told. Returns whether they are safe now."""
+        document, loaded = self._workspace.open_document, self._workspace.loaded
+        if not self.belong_to_file or loaded is None or document.path is None:
+            self.refused.emit("This pathway is not yours to write: its moved positions are remembered for you.")
+            return True
+        from explorer.io.positions import with_positions
+
+        state = document.state
+        try:
+            text = with_positions(loaded.text, loaded.pathway.layout, state.drawn.layout)
+            written = replace(loaded, text=text)
+            if read_bytes(document.path) != loaded.content:
+                raise FileNotSavedError(document.path, "it was changed by another program", hint="Reload it first.")
+            write_atomically(document.path, written.content)
+        except ExplorerError as error:
+            self.refused.emit(f"The positions were not saved: {error}")
+            return False
+        self._workspace.loaded = replace(written, pathway=replace(loaded.pathway, layout=state.drawn.layout))
+        self._saved = state.layout
+        self.saved.emit(str(document.path))
+        return True
+
+    def remember(self, state: DocumentState) -> None:
+        """Remember where the nodes stand, if that is not for the file to say."""
+        if not self.belong_to_file:
+            self._moved.remember(self._key, state.base.layout, state.layout)
+
+    def remembered(self, pathway: Pathway) -> Layout | None:
+        """Return where the user moved the nodes of ``pathway``, which is open, before."""
+        layout = self._moved.layout_for(self._key, pathway)
+        if self._moved.complaint:
+            self.refused.emit(self._moved.complaint)
+            self._moved.complaint = ""
+        return layout
+
+    def unsaved_places(self, document: Document) -> Mapping[str, Point]:
+        """Return where nodes stand that the file has elsewhere."""
+        return document.state.places if self.are_unsaved else {}
+
+    def layout_of_newer(self, pathway: Pathway, unsaved: Mapping[str, Point]) -> Layout | None:
+        """Return the layout for a newer version of what is open: with unsaved places, or with what is remembered."""
+        return _moved_again(pathway, unsaved) if self.belong_to_file else self.remembered(pathway)
+
+    @property
+    def _key(self) -> str:
+        document = self._workspace.open_document
+        path = document.path
+        return document.pathway.id if path is None or is_shipped(path) else str(path)
+
+
+def _moved_again(pathway: Pathway, places: Mapping[str, Point]) -> Layout | None:
+    """Return the layout with nodes at the ``places`` where the user had put them; None where there are none."""
+    known = {id_: place for id_, place in places.items() if id_ in pathway.nodes}
+    if not known:
+        return None
+    from explorer.pathway.arranging import moved
+
+    return moved(pathway, known)
