@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from explorer.pathway.definition import NodeKind
 from explorer.ui.panels.row_button import RowButton, paint_line, text_width
@@ -16,6 +16,8 @@ from explorer.ui.theme.mixing import chip_fill, chip_text
 from explorer.ui.theme.roles import LIGHT, Theme, colour
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from explorer.pathway.definition import Holds, Node, Pathway
 
 _SPACE = 6
@@ -89,9 +91,9 @@ class GoalChooser(QWidget):
         super().__init__(parent)
         self._theme = LIGHT
         self.chips: dict[str, GoalChip] = {}
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(_SPACE)
+        rule = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        rule.setHeightForWidth(True)
+        self.setSizePolicy(rule)
 
     @property
     def goal(self) -> dict[str, bool]:
@@ -106,19 +108,66 @@ class GoalChooser(QWidget):
             chip.hide()
             chip.deleteLater()
         self.chips = {}
-        for at, node in enumerate(outcomes):
+        for node in outcomes:
             chip = GoalChip(node, theme=self._theme, parent=self)
             chip.clicked.connect(lambda _=False, id_=node.id: self._turn(id_))
+            chip.show()
             self.chips[node.id] = chip
-            self._grid.addWidget(chip, at // 4, at % 4, Qt.AlignmentFlag.AlignLeft)
-        self._grid.setColumnStretch(4, 1)
+        self._flow(self.width())
+        self.updateGeometry()
 
     def set_theme(self, theme: Theme) -> None:
         """Take the colours of ``theme``."""
         self._theme = theme
         for chip in self.chips.values():
             chip.set_theme(theme)
+        self._flow(self.width())
+        self.updateGeometry()
+
+    # -- as many in a row as there is room for ----------------------------------------------------------------------
+
+    def hasHeightForWidth(self) -> bool:
+        """Narrow places need more rows."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of the rows at ``width``, in pixels."""
+        return self._rows(width)[1]
+
+    def sizeHint(self) -> QSize:
+        """Return the room of the rows at the present width."""
+        return QSize(self.minimumSizeHint().width(), self.heightForWidth(self.width()))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the room of the widest chip."""
+        sizes = [chip.sizeHint() for chip in self.chips.values()]
+        return QSize(
+            max((size.width() for size in sizes), default=0), max((size.height() for size in sizes), default=0)
+        )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fill the rows anew."""
+        super().resizeEvent(event)
+        self._flow(event.size().width())
+
+    def _flow(self, width: int) -> None:
+        for chip, area in zip(self.chips.values(), self._rows(width)[0], strict=True):
+            chip.setGeometry(area)
+
+    def _rows(self, width: int) -> tuple[list[QRect], int]:
+        areas: list[QRect] = []
+        left = top = bottom = 0
+        for chip in self.chips.values():
+            size = chip.sizeHint()
+            if left and left + size.width() > width:
+                left, top = 0, bottom + _SPACE
+            areas.append(QRect(QPoint(left, top), size))
+            left += size.width() + _SPACE
+            bottom = top + size.height()
+        return areas, bottom
 
     def _turn(self, id_: str) -> None:
         self.chips[id_].show_value(self.chips[id_].next_value())
+        self._flow(self.width())
+        self.updateGeometry()
         self.goal_changed.emit()

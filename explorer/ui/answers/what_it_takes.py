@@ -1,21 +1,12 @@
-"""What would it take? A window beside the diagram: the goal, the smallest sets that reach it, every single and pair."""
+"""What would it take? Beside the diagram: the goal, the smallest sets that reach it, every single and pair."""
 
 from __future__ import annotations
 
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import (
-    QComboBox,
-    QDialog,
-    QHBoxLayout,
-    QLabel,
-    QProgressBar,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from explorer.session.planning import Means
 from explorer.ui.answers.goal_chooser import GoalChooser, outcomes_of
@@ -27,17 +18,18 @@ from explorer.ui.background import Job
 from explorer.ui.panels.texts import CautionLabel, PlainText, ScrollingColumn, SectionHeading
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QHideEvent
+    from PySide6.QtGui import QResizeEvent
 
     from explorer.session.planning import Plans
     from explorer.session.snapshot import DocumentState
     from explorer.ui.theme.roles import Theme
 
-SIZE = (1120, 680)
+WIDE = 860
+"""From this width on, in pixels, the matrix stands beside the sets instead of below them."""
 _MOST = (1, 2, 3, 4)
 
 
-class WhatItTakes(QDialog):
+class WhatItTakes(QWidget):
     """Asks from the state that it is given; ``ask_again_requested`` wants the present one."""
 
     show_requested = Signal(object, object)  # the DocumentState in which was asked, the Holds to add
@@ -45,16 +37,11 @@ class WhatItTakes(QDialog):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("What would it take?")
-        self.setObjectName("whatItTakes")
-        self.resize(*SIZE)
         self.state: DocumentState | None = None
         self.job: Job[object] | None = None
         self._plans: Plans | None = None
         self._make_parts()
         self._lay_out()
-        if parent is not None:
-            parent.installEventFilter(self)
 
     def _make_parts(self) -> None:
         self.goals = GoalChooser()
@@ -87,17 +74,9 @@ class WhatItTakes(QDialog):
             asking.show_requested.connect(self._show)
 
     def _lay_out(self) -> None:
-        title = QLabel("What would it take?")
-        title.setProperty("role", "title")
         context = QHBoxLayout()
         context.addWidget(self.context, 1)
         context.addWidget(self.again)
-        left = ScrollingColumn()
-        left.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        for part in (SectionHeading("Every single and pair"), self.matrix_words, self.matrix):
-            left.column.addWidget(part)
-        left.column.addStretch(1)
-        right = ScrollingColumn()
         choices = QHBoxLayout()
         for box in (self.means, self.most):
             choices.addWidget(box)
@@ -105,22 +84,32 @@ class WhatItTakes(QDialog):
         running = QHBoxLayout()
         running.addWidget(self.progress, 1)
         running.addWidget(self.cancel)
-        right.column.addWidget(SectionHeading("Smallest sets that reach the goal"))
-        right.column.addLayout(choices)
-        right.column.addLayout(running)
-        right.column.addSpacing(4)
-        right.column.addWidget(self.verdict)
-        right.column.addWidget(self.plans)
-        right.column.addStretch(1)
-        both = QHBoxLayout()
-        both.setSpacing(10)
-        both.addWidget(left, 6)
-        both.addWidget(right, 5)
+        sets = QVBoxLayout()
+        sets.addWidget(SectionHeading("Smallest sets that reach the goal"))
+        sets.addLayout(choices)
+        sets.addLayout(running)
+        sets.addSpacing(4)
+        sets.addWidget(self.verdict)
+        sets.addWidget(self.plans)
+        sets.addStretch(1)
+        grid = QVBoxLayout()
+        for part in (SectionHeading("Every single and pair"), self.matrix_words, self.matrix):
+            grid.addWidget(part)
+        grid.addStretch(1)
+        self._both = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._both.setSpacing(12)
+        self._both.addLayout(sets, 5)
+        self._both.addLayout(grid, 6)
+        page = ScrollingColumn()
+        page.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        page.column.addWidget(self.goals)
+        page.column.addLayout(context)
+        page.column.addLayout(self._both)
+        page.column.addStretch(1)
         column = QVBoxLayout(self)
-        column.addWidget(title)
-        column.addWidget(self.goals)
-        column.addLayout(context)
-        column.addLayout(both, 1)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(page, 1)
         column.addWidget(CautionLabel())
 
     # -- asking -----------------------------------------------------------------------------------------------------
@@ -211,14 +200,8 @@ class WhatItTakes(QDialog):
         for part in (self.goals, self.plans, self.matrix):
             part.set_theme(theme)
 
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Nothing goes on behind a window that is closed."""
-        super().hideEvent(event)
-        if not event.spontaneous():
-            self.stop()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Close with the window that this belongs to."""
-        if watched is self.parent() and event.type() == QEvent.Type.Hide and not event.spontaneous():
-            self.close()
-        return super().eventFilter(watched, event)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Use the width: the matrix beside the sets where there is room, otherwise below."""
+        super().resizeEvent(event)
+        wide = event.size().width() >= WIDE
+        self._both.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)

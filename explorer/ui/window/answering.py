@@ -1,53 +1,136 @@
-"""Which answers does the window show beside itself? They follow the document, and what they propose is tried in it."""
+"""Where do answers stand? In docks on the right, one behind the other; they follow the document while in sight."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from PySide6.QtWidgets import QDialog
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDockWidget
+
+from explorer.ui.window.answer_rows import ROWS, AnswerRow
 
 if TYPE_CHECKING:
-    from explorer.ui.answers.what_it_takes import WhatItTakes
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QHideEvent
+    from PySide6.QtWidgets import QWidget
+
+    from explorer.ui.answers.pane import AnswerPane
     from explorer.ui.theme.roles import Theme
     from explorer.ui.window.main_window import MainWindow
 
-
-def ask_what_it_takes(window: MainWindow) -> WhatItTakes:
-    """Show what it would take from the present state, and return the window that does."""
-    from explorer.ui.answers.what_it_takes import WhatItTakes  # a start does without it
-
-    found = window.findChild(QDialog, "whatItTakes")
-    if isinstance(found, WhatItTakes):
-        dialog = found
-    else:
-        dialog = WhatItTakes(window)
-        _connect(window, dialog)
-    dialog.set_theme(window.theme)
-    dialog.ask_from(window.workspace.open_document.state)
-    dialog.show()
-    dialog.activateWindow()
-    return dialog
+ROOM = {"left_panels": 1700, "right_panels": 1400}
+"""Below these widths of the window, in pixels, its panels make room for answers."""
+_SHARE, _LEAST, _MOST = 0.34, 430, 620
+_HIDDEN = "panelsThatMadeRoom"
 
 
-def _connect(window: MainWindow, dialog: WhatItTakes) -> None:
-    from explorer.session.trying import TryHolds
-    from explorer.ui.answers.matrix_words import names
+class AnswerDock(QDockWidget):
+    """One answer beside the diagram; ``closed`` follows when the user puts it away."""
 
-    workspace = window.workspace
+    closed = Signal()
 
-    def follow() -> None:
-        if dialog.isVisible():
-            dialog.show_state(workspace.open_document.state)
+    def __init__(self, row: AnswerRow, window: MainWindow) -> None:
+        super().__init__(row.title, window)
+        self.setObjectName(row.id)
+        self.setAllowedAreas(
+            Qt.DockWidgetArea.RightDockWidgetArea
+            | Qt.DockWidgetArea.LeftDockWidgetArea
+            | Qt.DockWidgetArea.BottomDockWidgetArea
+        )
+        self.is_in_sight = False
+        """Whether the pane is shown, rather than closed or behind another one."""
+        widget = row.make(window)
+        self.setWidget(widget)
+        self.pane = cast("AnswerPane", widget)
+        self.visibilityChanged.connect(self._note)
 
-    dialog.show_requested.connect(
-        lambda asked, added: workspace.run(TryHolds(asked, added, names(asked.pathway, added)))
-    )
-    dialog.ask_again_requested.connect(lambda: dialog.ask_from(workspace.open_document.state))
-    workspace.document_changed.connect(follow)
-    workspace.document_opened.connect(follow)
+    def _note(self, visible: bool) -> None:  # noqa: FBT001  (the signal's argument)
+        self.is_in_sight = visible
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nothing goes on behind a pane that was put away."""
+        super().hideEvent(event)
+        if self.isHidden():
+            self.pane.stop()
+            self.closed.emit()
+
+
+def slots(window: MainWindow) -> dict[str, Callable[[bool], object]]:
+    """Return for every answer's action what it does."""
+
+    def asking(row: AnswerRow) -> Callable[[bool], object]:
+        return lambda _: ask(window, row)
+
+    return {row.id: asking(row) for row in ROWS}
+
+
+def ask(window: MainWindow, row: AnswerRow) -> QWidget:
+    """Show the answer of ``row``, asked from the present state, and return its pane."""
+    dock = next((dock for dock in _docks(window) if dock.objectName() == row.id), None) or _add(window, row)
+    dock.pane.set_theme(window.theme)
+    _make_room(window)
+    dock.show()
+    dock.raise_()
+    dock.pane.ask_from(window.workspace.open_document.state)
+    widget = dock.widget()
+    widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    return widget
+
+
+def close_all(window: MainWindow) -> None:
+    """Put every answer away, as the window closes."""
+    for dock in _docks(window):
+        if not dock.isHidden():
+            dock.close()
 
 
 def set_theme(window: MainWindow, theme: Theme) -> None:
-    """Show the answers that are open in ``theme``."""
-    for dialog in window.findChildren(QDialog, "whatItTakes"):
-        dialog.set_theme(theme)  # type: ignore[attr-defined]
+    """Show the answers in ``theme``."""
+    for dock in _docks(window):
+        dock.pane.set_theme(theme)
+
+
+def _docks(window: MainWindow) -> list[AnswerDock]:
+    return window.findChildren(AnswerDock)
+
+
+def _add(window: MainWindow, row: AnswerRow) -> AnswerDock:
+    others = _docks(window)
+    dock = AnswerDock(row, window)
+    window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
+    beside = [other for other in others if not other.isFloating() and not other.isHidden()]
+    if beside:
+        window.tabifyDockWidget(beside[-1], dock)
+    else:
+        width = min(max(round(window.width() * _SHARE), _LEAST), _MOST)
+        window.resizeDocks([dock], [width], Qt.Orientation.Horizontal)
+
+    def follow() -> None:
+        if dock.is_in_sight:
+            dock.pane.show_state(window.workspace.open_document.state)
+
+    window.workspace.document_changed.connect(follow)
+    window.workspace.document_opened.connect(follow)
+    dock.visibilityChanged.connect(lambda _: follow() if window.workspace.document is not None else None)
+    dock.closed.connect(lambda: _give_back(window))
+    return dock
+
+
+def _make_room(window: MainWindow) -> None:
+    """In a narrow window the panels at the sides make room, until the last answer is put away."""
+    hidden: list[str] = window.property(_HIDDEN) or []
+    for name, width in ROOM.items():
+        if window.width() < width and getattr(window.workspace.settings, name):
+            window.actions_by_id[name].trigger()
+            hidden.append(name)
+    window.setProperty(_HIDDEN, hidden)
+
+
+def _give_back(window: MainWindow) -> None:
+    if any(not dock.isHidden() for dock in _docks(window)):
+        return
+    for name in window.property(_HIDDEN) or ():
+        if not getattr(window.workspace.settings, name):
+            window.actions_by_id[name].trigger()
+    window.setProperty(_HIDDEN, [])

@@ -200,6 +200,11 @@ def set_theme(window: MainWindow, theme: Theme) -> None:
         handlers.draw_thumbnails(window)
 
 
+def put_answers_away(window: MainWindow) -> None:
+    """Close what stands beside the diagram, and with it what is being computed."""
+    answering.close_all(window)
+
+
 def restore_choices(window: MainWindow) -> None:
     """Make the actions agree with the settings."""
     settings = window.workspace.settings

@@ -47,7 +47,7 @@ def slots(window: MainWindow) -> dict[str, Callable[[bool], object]]:
         "faster": lambda _: change_speed(window, 1),
         "slower": lambda _: change_speed(window, -1),
         "animate": lambda on: workspace.change_settings(animate=on),
-        "what_it_takes": lambda _: answering.ask_what_it_takes(window),
+        **answering.slots(window),
         "find": lambda _: window.finder.find(),
         "find_next": lambda _: window.finder.find_next(forward=True),
         "find_previous": lambda _: window.finder.find_next(forward=False),
@@ -96,8 +96,10 @@ def light(window: MainWindow, answer: Why | None) -> None:
 
 def show_node(window: MainWindow, node: str) -> None:
     """Select a node that was chosen in the table, and bring it into sight on the diagram."""
-    window.canvas.choose(Hit("node", node))
-    window.canvas.bring_into_sight(node)
+    canvas = window.canvas
+    if not canvas.uncover(node):
+        canvas.bring_into_sight(node)
+    canvas.choose(Hit("node", node))
 
 
 def show_node_table(window: MainWindow) -> None:

@@ -227,7 +227,11 @@ class MainWindow(QMainWindow):
             self.message_bar.show_message(text, severity)
 
     def show_selected(self, kind: str, id_: str) -> None:
-        """Show a node or an arrow in the inspector and on the canvas; an empty ``kind`` shows the pathway."""
+        """Show a node or an arrow in the inspector and on the canvas; an empty ``kind`` shows the pathway.
+
+        What is hidden on the canvas comes into sight: nothing is selected unseen.
+        """
+        self.canvas.uncover(id_)
         self.canvas.select(id_ or None)
         if self.is_furnished:
             self.inspector.show_selected(kind, id_)
@@ -320,6 +324,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         if self.is_furnished:
+            self._furniture.put_answers_away(self)
             self.remember()
             self.finder.stop()
             self.badge_check.stop()

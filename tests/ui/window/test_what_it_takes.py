@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDockWidget
 
 from explorer.locate import shipped_pathways
 from explorer.session.commands import ToggleNode
@@ -134,7 +135,9 @@ def test_cancel_leaves_no_thread(dialog: WhatItTakes, monkeypatch: pytest.Monkey
     dialog.ask()
     job = dialog.job
     assert job is not None
-    dialog.close()
+    dock = dialog.parentWidget()
+    assert isinstance(dock, QDockWidget)
+    dock.close()
     assert job.wait(5)
 
 
@@ -147,3 +150,16 @@ def test_the_window_takes_it_along(dialog: WhatItTakes, window: MainWindow) -> N
     window.close()
     assert not dialog.isVisible()
     assert dialog.job is None
+
+
+def test_in_a_narrow_window_the_side_panels_make_room(dialog: WhatItTakes, window: MainWindow) -> None:
+    """They are hidden while an answer is open, and come back when the last one is put away."""
+    dock = dialog.parentWidget()
+    assert isinstance(dock, QDockWidget)
+    dock.close()
+    assert (True, True) == (window.left.isVisibleTo(window), window.right.isVisibleTo(window))
+    window.resize(1280, 720)
+    window.actions_by_id["what_it_takes"].trigger()
+    assert (False, False) == (window.left.isVisibleTo(window), window.right.isVisibleTo(window))
+    dock.close()
+    assert (True, True) == (window.left.isVisibleTo(window), window.right.isVisibleTo(window))
