@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAccessibleWidget
 from shiboken6 import Shiboken, VoidPtr, isValid
 
+from explorer.ui.canvas.hit_test import Hit
 from explorer.ui.canvas.tooltips import state_in_words
 from explorer.ui.canvas.view import CanvasView
 
@@ -242,8 +243,7 @@ class CanvasSpeech(QObject):
         """Ask for what ``action`` means for ``node``."""
         if node not in self._numbers:
             return
-        self.view.select(node)
-        self.view.selected.emit("node", node)
+        self.view.choose(Hit("node", node))
         if action == _TOGGLE:
             self.view.toggle_requested.emit(node)
 
@@ -279,6 +279,7 @@ class CanvasSpeech(QObject):
         state.checked = bool(now[pathway.network.index[node]])
         state.selected = node == self.selected
         state.focused = node == self.selected and self.view.hasFocus()
+        state.invisible = self.view.diagram_scene.hides(node)
         state.offscreen = not self.view.viewport().rect().intersects(self._in_viewport(node))
         return state
 

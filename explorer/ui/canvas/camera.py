@@ -135,13 +135,31 @@ class Camera:
             middle = QPointF(old.width() / 2, old.height() / 2)
             self._look(self._view.zoom, self._scene_point(middle), QPointF(new.width() / 2, new.height() / 2))
 
+    def glide_into_sight(self, area: QRectF) -> None:
+        """Move smoothly as little as needed for ``area`` (diagram units) to be seen."""
+        view, room = self._view, self._view.viewport()
+        across, down = self._out_of_sight(area)
+        if self.is_still or not view.isVisible():
+            self.pan_by(round(across), round(down))
+        elif across or down:
+            self._glide.stop()
+            self.fitted = False
+            middle = self._scene_point(QPointF(room.width() / 2, room.height() / 2))
+            self._way = (view.zoom, middle, view.zoom, middle - QPointF(across, down) / view.zoom)
+            self._glide.start()
+
     def bring_into_sight(self, area: QRectF) -> None:
         """Pan as little as needed for ``area`` (diagram units) to be seen."""
+        across, down = self._out_of_sight(area)
+        self.pan_by(round(across), round(down))
+
+    def _out_of_sight(self, area: QRectF) -> tuple[float, float]:
+        """Return by how many pixels the diagram has to move for ``area`` to be seen."""
         shown = self._view.viewportTransform().mapRect(area)
         room = QRectF(self._view.viewport().rect()).adjusted(8, 8, -8, -8)
         across = max(0.0, room.left() - shown.left()) - max(0.0, shown.right() - room.right())
         down = max(0.0, room.top() - shown.top()) - max(0.0, shown.bottom() - room.bottom())
-        self.pan_by(round(across), round(down))
+        return across, down
 
     def _show(self, area: QRectF, *, largest: float) -> None:
         viewport = self._view.viewport()

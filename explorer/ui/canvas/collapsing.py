@@ -11,9 +11,19 @@ from explorer.ui.canvas.edge_shapes import free_shape
 
 if TYPE_CHECKING:
     from explorer.logic.state import State
+    from explorer.pathway.definition import Pathway
     from explorer.pathway.geometry import Box
     from explorer.ui.canvas.edge_shapes import EdgeShape
     from explorer.ui.canvas.scene import DiagramScene
+
+
+def with_enclosing(pathway: Pathway, compartment: str | None) -> frozenset[str]:
+    """Return ``compartment`` and those that it lies in; nothing for none."""
+    at, found = compartment, set[str]()
+    while at is not None and at in pathway.compartments and at not in found:
+        found.add(at)
+        at = pathway.compartments[at].within
+    return frozenset(found)
 
 
 class Collapsing:
@@ -24,6 +34,11 @@ class Collapsing:
         self.inside: dict[str, str] = {}
         """For each hidden node the collapsed compartment that stands for it."""
         self._shapes: dict[str, EdgeShape] = {}
+
+    def hides(self, pathway: Pathway, id_: str) -> bool:
+        """Whether the node or arrow ``id_`` lies in a collapsed compartment."""
+        edge = pathway.edge_by_id.get(id_) if self.inside else None
+        return id_ in self.inside or (edge is not None and self.hides_edge(edge.source, edge.target))
 
     def hides_edge(self, source: str, target: str) -> bool:
         """Whether an arrow runs within one collapsed compartment."""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
 
 from explorer.ui.canvas.area_sheet import AreaSheet
 from explorer.ui.canvas.attaching import AT_ONCE, attaching
-from explorer.ui.canvas.collapsing import Collapsing
+from explorer.ui.canvas.collapsing import Collapsing, with_enclosing
 from explorer.ui.canvas.compartment_item import CompartmentItem
 from explorer.ui.canvas.displacement import Displacement
 from explorer.ui.canvas.edge_sheet import FAR, EdgeSheet
@@ -186,6 +186,8 @@ class DiagramScene(QGraphicsScene):
             gc.freeze()  # a large diagram is not searched for unreachable cycles again and again
         if self.collapsed:
             self.set_collapsed(self.collapsed)
+        elif self.part is not None or self.lit is not None:
+            self._show_visible()
 
     def style_of(self, edge_id: str) -> tuple[int, tuple[object, ...]]:
         """Return the number of an arrow's source, and what decides its look apart from the moment."""
@@ -231,6 +233,23 @@ class DiagramScene(QGraphicsScene):
         self.part, self._part_fades = part, fading
         self._show_visible()
 
+    def is_outside_part(self, id_: str) -> bool:
+        """Whether only a part is shown, and the node or arrow ``id_`` is not in it."""
+        part = self.part
+        return bool(id_) and part is not None and not self._part_fades and id_ not in part.nodes | part.edges
+
+    def collapsed_around(self, id_: str) -> frozenset[str]:
+        """Return the collapsed compartments that hide the node or arrow ``id_``."""
+        pathway = self.pathway
+        if pathway is None or not self._collapsing.hides(pathway, id_):
+            return frozenset()
+        node = id_ if id_ in pathway.nodes else pathway.edge_by_id[id_].source
+        return self.collapsed & with_enclosing(pathway, pathway.nodes[node].compartment)
+
+    def hides(self, id_: str) -> bool:
+        """Whether the node or arrow ``id_`` is out of sight: outside the part shown, or in a collapsed compartment."""
+        return self.is_outside_part(id_) or bool(self.collapsed_around(id_))
+
     def light(self, ids: frozenset[str] | None) -> None:
         """Fade everything but the nodes and arrows ``ids``; None fades nothing."""
         if ids != self.lit:
@@ -250,17 +269,8 @@ class DiagramScene(QGraphicsScene):
         if self.moment is not None:
             self._collapsing.show_state(self.moment.after)
         for id_, item in self.compartment_items.items():
-            item.setVisible(not self._is_closed(id_))
+            item.setVisible(not self.collapsed & with_enclosing(self.pathway, id_))
         self._show_visible()
-
-    def _is_closed(self, compartment: str) -> bool:
-        assert self.pathway is not None
-        at: str | None = compartment
-        for _ in self.pathway.compartments:
-            if at is None or at in self.collapsed:
-                return at is not None
-            at = self.pathway.compartments[at].within
-        return False
 
     def box_of(self, node: str) -> Box:
         """Return the box of ``node`` as it is shown, or of the collapsed compartment that it is in."""

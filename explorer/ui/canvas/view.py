@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QMargins, QPoint, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QBrush, QPainter, QTransform
 from PySide6.QtWidgets import QGraphicsView, QToolTip, QWidget
 
-from explorer.pathway.excerpt import Asked, PartQuestion, excerpt
 from explorer.ui.canvas.camera import Camera
 from explorer.ui.canvas.hit_test import NOTHING, Hit, hit_at
 from explorer.ui.canvas.legend import legend_samples
 from explorer.ui.canvas.legend_strip import LegendStrip
 from explorer.ui.canvas.overview import OverviewMap
+from explorer.ui.canvas.parts import Parts
 from explorer.ui.canvas.pointer import Pointer
 from explorer.ui.canvas.scene import DiagramScene
 from explorer.ui.canvas.touch import FINGERS, Touch
@@ -35,9 +34,9 @@ if TYPE_CHECKING:
 
     from explorer.pathway.definition import Pathway
     from explorer.pathway.diagram import Diagram
+    from explorer.pathway.excerpt import Asked, PartQuestion
     from explorer.session.moment import Moment
     from explorer.ui.canvas.keyboard import Keyboard
-    from explorer.ui.canvas.part_strip import PartStrip
     from explorer.ui.theme.roles import Theme
 
 _HINTS = (
@@ -101,10 +100,8 @@ class CanvasView(QGraphicsView):
         self._touch = Touch(self, self._camera)
         self._legend = LegendStrip(self, theme)
         self._legend_visible = True
-        self._part_strip: PartStrip | None = None
-        self.question: PartQuestion | None = None
-        """What the part that is shown answers; None while everything is shown."""
-        self._legend.folded_changed.connect(self._place_strips)
+        self._parts = Parts(self)
+        self._legend.folded_changed.connect(self.place_strips)
         self.set_theme(theme)
 
     # What is shown
@@ -135,11 +132,8 @@ class CanvasView(QGraphicsView):
         self._legend.set_samples(legend_samples(pathway))
         is_same = old is not None and old.id == pathway.id
         self._camera.look_at(diagram.bounds, keeping_place=is_same)
-        if not is_same:
-            self.question = None
-        elif self.question is not None:
-            self._scene.show_part(excerpt(pathway, self.question), fading=self.question.asked is Asked.PATH)
-        self._place_strips()
+        self._parts.show_pathway(pathway, is_same=is_same)
+        self.place_strips()
         self._camera.refit()
         self._place_overview()
 
@@ -166,6 +160,15 @@ class CanvasView(QGraphicsView):
             self.selected.emit("node" if kept else "", kept)
         self.selection_changed.emit(nodes)
 
+    def drop_hidden(self) -> None:
+        """Deselect what is out of sight."""
+        scene, chosen = self._scene, self._scene.chosen
+        kept = frozenset(node for node in chosen if not scene.hides(node))
+        if kept != chosen:
+            self.set_selection(kept)
+        elif scene.hides(scene.selected):
+            self.choose(NOTHING)
+
     def set_overview_wanted(self, wanted: bool) -> None:  # noqa: FBT001  (as Qt's own setters)
         """Show a small map wherever the diagram is too large to be read as a whole, or never."""
         self._overview.is_wanted = wanted
@@ -180,37 +183,24 @@ class CanvasView(QGraphicsView):
 
         Nothing changes where no node, or for what lies between fewer than two nodes, is selected.
         """
-        among = asked in {Asked.BETWEEN, Asked.PATH}
-        nodes = self.selection if among or not node else frozenset({node})
-        if len(nodes) > int(among):
-            self.show_part(PartQuestion(asked, nodes))
+        self._parts.ask(asked, node)
 
     def show_part(self, question: PartQuestion | None) -> None:
         """Show only the part of the pathway that answers ``question``, or everything. Emits ``part_changed``."""
-        pathway = self._scene.pathway
-        if pathway is None or (question is None and self.question is None):
-            return
-        self.question = question
-        part = excerpt(pathway, question) if question is not None else None
-        self._scene.show_part(part, fading=question is not None and question.asked is Asked.PATH)
-        if part is not None and question is not None:
-            if self._part_strip is None:
-                from explorer.ui.canvas.part_strip import PartStrip
+        self._parts.show(question)
 
-                self._part_strip = PartStrip(self)
-                self._part_strip.everything_requested.connect(lambda: self.show_part(None))
-                self._part_strip.steps_requested.connect(self._limit_part)
-            self._part_strip.show_part(pathway, question, len(part.nodes))
-        self._place_strips()
-        if part is not None:
-            self._glide_to_nodes(part.nodes)
-        else:
-            self.glide_to_fit()
-        self.part_changed.emit()
+    @property
+    def question(self) -> PartQuestion | None:
+        """What the part that is shown answers; None while everything is shown."""
+        return self._parts.question
+
+    def uncover(self, id_: str) -> bool:
+        """Bring the node or arrow ``id_`` into sight if it is hidden, and offer a way back; whether it was hidden."""
+        return self._parts.uncover(id_)
 
     def set_collapsed(self, compartments: frozenset[str]) -> None:
         """Draw these compartments as one box each and all others open."""
-        self._scene.set_collapsed(compartments)
+        self._parts.collapse(compartments)
 
     def toggle_collapsed(self, compartment: str) -> None:
         """Collapse a compartment, or expand it."""
@@ -230,14 +220,10 @@ class CanvasView(QGraphicsView):
         """Whether a chain is lit and everything else faded."""
         return self._scene.lit is not None
 
-    def _limit_part(self, steps: int | None) -> None:
-        if self.question is not None:
-            self.show_part(replace(self.question, steps=steps))
-
     def set_legend_visible(self, visible: bool) -> None:  # noqa: FBT001  (as Qt's own setters)
         """Show or hide the legend."""
         self._legend_visible = visible
-        self._place_strips()
+        self.place_strips()
 
     # Camera
 
@@ -255,9 +241,10 @@ class CanvasView(QGraphicsView):
 
     def fit_selection(self) -> None:
         """Move smoothly to the selected nodes; to the whole diagram where none is selected."""
-        self._glide_to_nodes(self.selection)
+        self.glide_to_nodes(self.selection)
 
-    def _glide_to_nodes(self, nodes: frozenset[str]) -> None:
+    def glide_to_nodes(self, nodes: frozenset[str]) -> None:
+        """Move smoothly to ``nodes``; to the whole diagram where there are none."""
         area = QRectF()
         for node in nodes & self._scene.node_items.keys():
             area = area.united(self._scene.node_items[node].area)
@@ -271,6 +258,15 @@ class CanvasView(QGraphicsView):
         item = self._scene.node_items.get(node)
         if item is not None:
             self._camera.bring_into_sight(item.area)
+
+    def glide_into_sight(self, area: QRectF) -> None:
+        """Move smoothly as little as needed for ``area`` (diagram units) to be seen."""
+        self._camera.glide_into_sight(area)
+
+    @property
+    def is_gliding(self) -> bool:
+        """Whether the view is moving by itself."""
+        return self._camera.is_gliding
 
     @property
     def area_in_sight(self) -> QRectF:
@@ -334,7 +330,7 @@ class CanvasView(QGraphicsView):
         """The height in pixels of the strip below the diagram in which the legend stands; 0 while it is hidden."""
         return self.viewportMargins().bottom()
 
-    def _place_strips(self) -> None:
+    def place_strips(self) -> None:
         """Give the legend its strip below the diagram, and the words about a part theirs above it.
 
         They lie beside the viewport, not on it: an overlay would make every pan a full repaint (at 1,000 nodes 14 ms
@@ -344,12 +340,12 @@ class CanvasView(QGraphicsView):
         below = self._legend.height_for(self.width()) if shown else 0
         self._legend.setVisible(shown)
         self._legend.setGeometry(0, self.height() - below, self.width(), below)
-        above = 0
-        if self._part_strip is not None:
-            self._part_strip.setVisible(self.question is not None)
-            if self.question is not None:
-                above = self._part_strip.sizeHint().height()
-                self._part_strip.setGeometry(0, 0, self.width(), above)
+        above, strip = 0, self._parts.strip
+        if strip is not None:
+            strip.setVisible(self._parts.has_words)
+            if self._parts.has_words:
+                above = strip.sizeHint().height()
+                strip.setGeometry(0, 0, self.width(), above)
         margins = QMargins(0, above, 0, below)
         if margins != self.viewportMargins():
             self.setViewportMargins(margins)
@@ -357,7 +353,7 @@ class CanvasView(QGraphicsView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the diagram fitted, or its middle in the middle."""
         super().resizeEvent(event)
-        self._place_strips()
+        self.place_strips()
         self._camera.resized(event.oldSize(), event.size())
         self._place_overview()
 
@@ -414,7 +410,8 @@ class CanvasView(QGraphicsView):
         event.accept()
 
     def choose(self, hit: Hit) -> None:
-        """Select what was hit, and tell."""
+        """Select what was hit, and tell; what is hidden comes into sight."""
+        self.uncover(hit.id)
         self.select(hit.id)
         self.selected.emit(hit.kind, hit.id)
         self.selection_changed.emit(self.selection)
@@ -455,7 +452,7 @@ class CanvasView(QGraphicsView):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer what can be asked of what lies under the pointer (or is selected, from the keyboard)."""
         from_keyboard = event.reason() == event.Reason.Keyboard
-        hit = self._selected_hit() if from_keyboard else self.hit(event.pos())
+        hit = self.selected_hit if from_keyboard else self.hit(event.pos())
         if hit.kind in {"node", "edge"} and hit.id not in self.selection:
             self.choose(hit)
         from explorer.ui.canvas.context_menu import menu_for
@@ -503,15 +500,17 @@ class CanvasView(QGraphicsView):
             self._keyboard.leave()
         self._scene.set_focused(focused=False)
 
-    def _selected_hit(self) -> Hit:
+    @property
+    def selected_hit(self) -> Hit:
+        """What keys and menus act on: what is selected and in sight."""
         pathway, id_ = self._scene.pathway, self._scene.selected
-        if pathway is None or not id_:
+        if pathway is None or not id_ or self._scene.hides(id_):
             return NOTHING
         return Hit("node" if id_ in pathway.nodes else "edge", id_)
 
     def _announce(self) -> None:
         """Say what is selected to a screen reader, as the view's description."""
-        hit = self._selected_hit()
+        hit = self.selected_hit
         if not hit.kind:
             return
         from PySide6.QtGui import QAccessible, QAccessibleEvent  # 3 ms that the start does without

@@ -13,7 +13,7 @@ from explorer.ui.theme.roles import LIGHT, Theme
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex
-    from PySide6.QtGui import QKeyEvent, QShowEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QShowEvent
 
     from explorer.pathway.definition import Pathway
     from explorer.session.moment import Moment
@@ -36,6 +36,8 @@ class NodeTable(QWidget):
         self._moment: Moment | None = None
         self._selected = ""
         self._is_told = False
+        self.is_arriving = False
+        """Whether the keyboard is just coming: Qt then makes the first row the current one, which chooses nothing."""
         self.rows = NodeRows()
         self.rows.toggle_requested.connect(self.toggle_requested)
         self.filter = QLineEdit()
@@ -48,7 +50,8 @@ class NodeTable(QWidget):
         # After the view, which forgets its selection at a reset.
         self.rows.modelReset.connect(self._show_selection)
         self.rows.modelReset.connect(self._count)
-        self.view.selectionModel().currentRowChanged.connect(self._tell)
+        self.view.selectionModel().currentRowChanged.connect(lambda current, _previous: self._tell(current))
+        self.view.clicked.connect(self._tell)  # a row may be the current one without being selected
         self.footer = PlainText(muted=True)
         self.footer.setContentsMargins(8, 2, 8, 4)
         column = QVBoxLayout(self)
@@ -108,9 +111,9 @@ class NodeTable(QWidget):
         if node:
             self.inspect_requested.emit(node)
 
-    def _tell(self, current: QModelIndex, _previous: QModelIndex) -> None:
+    def _tell(self, current: QModelIndex) -> None:
         node = self.rows.node_at(current.row())
-        if node and node != self._selected:
+        if node and node != self._selected and not self.is_arriving:
             self._selected = node
             self.selected.emit(node)
 
@@ -156,6 +159,12 @@ class _Rows(QTableView):
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Come to the current row, or to the first one."""
+        self._panel.is_arriving = True
+        super().focusInEvent(event)
+        self._panel.is_arriving = False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Flip or inspect the current row; other keys walk."""

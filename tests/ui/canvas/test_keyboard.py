@@ -9,7 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QApplication, QMenu
 
+from explorer.pathway.excerpt import Asked
 from explorer.session.commands import HoldNode
+from explorer.ui.canvas.hit_test import Hit
 from explorer.ui.canvas.keyboard_walk import ArrowTrail, Direction
 
 if TYPE_CHECKING:
@@ -134,3 +136,84 @@ def test_escape_clears_the_selection_and_then_goes_on(shown: Shown, qtbot: QtBot
     shown.view.select("ATF4")
     qtbot.keyClick(shown.view, Key.Key_Escape)
     assert "" == shown.view.diagram_scene.selected
+
+
+def test_after_a_slash_h_is_a_letter(shown: Shown, qtbot: QtBot) -> None:
+    """A slash begins a name; H then holds nothing, and Escape leaves H as it was."""
+    shown.view.select("ATF4")
+    qtbot.keyClick(shown.view, Key.Key_Slash)
+    assert ("", True) == (shown.view.keyboard.typed, "type" in shown.view.keyboard.hint)
+    qtbot.keyClick(shown.view, Key.Key_H)
+    assert ("h", []) == (shown.view.keyboard.typed, _asked(shown))
+    qtbot.keyClick(shown.view, Key.Key_Escape)
+    qtbot.keyClick(shown.view, Key.Key_H)
+    assert "hold" == _asked(shown)[-1][0]
+
+
+def test_within_a_name_h_is_a_letter(shown: Shown, qtbot: QtBot) -> None:
+    """Once a name is being typed H belongs to it: ch reaches Chronic stress."""
+    shown.view.select("ATF4")
+    qtbot.keyClicks(shown.view, "ch")
+    assert ("Stress", []) == (shown.view.diagram_scene.selected, _asked(shown))
+    shown.view.keyboard.leave()
+
+
+def test_h_without_a_node_says_what_it_does(shown: Shown, qtbot: QtBot) -> None:
+    """H never begins a name, also where there is nothing to hold."""
+    qtbot.keyClick(shown.view, Key.Key_H)
+    assert ("", True) == (shown.view.keyboard.typed, "/ begins a name" in shown.view.keyboard.hint)
+    shown.view.keyboard.leave()
+
+
+def test_a_space_belongs_to_a_name_that_has_one(shown: Shown, qtbot: QtBot) -> None:
+    """After "chronic" it is typed; after "pe" it flips the node that was reached."""
+    qtbot.keyClicks(shown.view, "chronic ")
+    assert ("chronic ", []) == (shown.view.keyboard.typed, _asked(shown))
+    qtbot.keyClick(shown.view, Key.Key_Escape)
+    qtbot.keyClicks(shown.view, "pe ")
+    assert [("toggle", "PERK")] == _asked(shown)
+    shown.view.keyboard.leave()
+
+
+def test_tab_and_arrows_pass_over_hidden_nodes(shown: Shown, qtbot: QtBot) -> None:
+    """All that keys reach is in sight, also when another part with as many nodes is shown."""
+    shown.view.set_reduced_motion(True)
+    for target in ("GCN2", "PERK"):
+        shown.view.ask_for_part(Asked.LEADING_TO, target)
+        shown.view.choose(Hit())
+        visited = set()
+        for key in [Key.Key_Tab] * 2 + [Key.Key_Up, Key.Key_Down, Key.Key_Left, Key.Key_Right, Key.Key_End]:
+            qtbot.keyClick(shown.view, key)
+            visited.add(shown.view.diagram_scene.selected)
+        assert {"Stress", target} == visited - {""}
+
+
+def test_keys_never_act_on_what_is_not_seen(shown: Shown, qtbot: QtBot) -> None:
+    """Space, H, Enter and the menu key do nothing while what is selected is hidden."""
+    shown.view.set_reduced_motion(True)
+    shown.view.ask_for_part(Asked.LEADING_TO, "LCN2")
+    shown.view.select("Killing")  # marked unseen, as nothing in the program does
+    inspected: list[object] = []
+    shown.view.inspect_requested.connect(lambda *words: inspected.append(words))
+    for key in (Key.Key_Space, Key.Key_H, Key.Key_Return):
+        qtbot.keyClick(shown.view, key)
+    qtbot.keyClick(shown.view, Key.Key_F10, Qt.KeyboardModifier.ShiftModifier)
+    assert ([], [], []) == (_asked(shown), inspected, shown.view.findChildren(QMenu))
+    shown.view.keyboard.leave()
+
+
+def test_typing_offers_a_hidden_name(shown: Shown, qtbot: QtBot) -> None:
+    """The part is not left at the first letter but by Enter."""
+    shown.view.set_reduced_motion(True)
+    shown.view.ask_for_part(Asked.LEADING_TO, "LCN2")
+    qtbot.keyClicks(shown.view, "ki")
+    assert ("ki — Killing is hidden: Enter shows it.", True) == (
+        shown.view.keyboard.hint,
+        shown.view.diagram_scene.hides("Killing"),
+    )
+    qtbot.keyClick(shown.view, Key.Key_Return)
+    assert ("Killing", None, "") == (
+        shown.view.diagram_scene.selected,
+        shown.view.question,
+        shown.view.keyboard.hint,
+    )

@@ -83,3 +83,77 @@ def test_a_part_survives_a_change_of_the_pathway(shown: Shown, qtbot: QtBot) -> 
     shown.view.show_pathway(shown.pathway, shown.diagram)
     shown.show_end()
     assert len(_visible(shown)) == 5
+
+
+def test_what_gets_hidden_is_no_longer_selected(shown: Shown) -> None:
+    """Nodes and arrows outside a part or in a collapsed compartment are deselected, and that is told."""
+    shown.view.set_reduced_motion(True)
+    selections: list[frozenset[str]] = []
+    shown.view.selection_changed.connect(selections.append)
+    for hidden in ("Killing", "Exclusion -> Killing"):
+        shown.view.select(hidden)
+        shown.view.ask_for_part(Asked.LEADING_TO, "LCN2")
+        assert ("", Hit()) == (shown.view.diagram_scene.selected, shown.view.selected_hit)
+        shown.view.show_part(None)
+    for hidden in ("ATF4", "ATF4 -> LCN2"):
+        shown.view.select(hidden)
+        shown.view.set_collapsed(frozenset({"cell"}))
+        assert "" == shown.view.diagram_scene.selected
+        shown.view.set_collapsed(frozenset())
+    shown.view.set_selection(frozenset({"ATF4", "Drug"}))
+    shown.view.set_collapsed(frozenset({"cell"}))
+    assert frozenset({"Drug"}) == shown.view.selection == selections[-1]
+
+
+def test_going_to_a_hidden_node_shows_everything_and_leads_back(shown: Shown) -> None:
+    """Whoever goes to a node outside the part leaves the part; the strip says so and brings the part back."""
+    shown.view.set_reduced_motion(True)
+    shown.view.ask_for_part(Asked.LEADING_TO, "LCN2")
+    shown.view.choose(Hit("node", "Killing"))
+    strip = _strip(shown)
+    assert set(shown.diagram.nodes) == _visible(shown)
+    assert ("Killing", None) == (shown.view.diagram_scene.selected, shown.view.question)
+    assert ("Everything is shown again, for Killing", False, True) == (
+        strip.words.text(),
+        strip.everything.isVisible(),
+        strip.back.isVisible(),
+    )
+    strip.back.click()
+    assert (5, "") == (len(_visible(shown)), shown.view.diagram_scene.selected)
+    assert "Showing 5 of 11" in strip.words.text()
+
+
+def test_going_to_a_node_in_a_collapsed_compartment_expands_it(shown: Shown) -> None:
+    """It can be collapsed again; or the words can be put away."""
+    shown.view.set_reduced_motion(True)
+    for button, collapsed in (("back", {"cell"}), ("stay", set())):
+        shown.view.set_collapsed(frozenset({"cell"}))
+        shown.view.choose(Hit("node", "ATF4"))
+        strip = _strip(shown)
+        assert ("ATF4", True) == (shown.view.diagram_scene.selected, "ATF4" in _visible(shown))
+        assert "Expanded to show ATF4: Tumour cell" == strip.words.text()
+        getattr(strip, button).click()
+        assert (collapsed, False) == (shown.view.diagram_scene.collapsed, strip.isVisible())
+
+
+def test_the_way_back_leads_to_where_the_first_one_began(shown: Shown) -> None:
+    """A part of a collapsed diagram, left for one node and then another, comes back as it was."""
+    shown.view.set_reduced_motion(True)
+    shown.view.set_collapsed(frozenset({"cell"}))
+    shown.view.ask_for_part(Asked.FOLLOWING_FROM, "Free")
+    before = _visible(shown)
+    shown.view.choose(Hit("node", "Drug"))
+    shown.view.choose(Hit("node", "ATF4"))
+    assert set(shown.diagram.nodes) == _visible(shown)
+    _strip(shown).back.click()
+    assert (before, frozenset({"cell"})) == (_visible(shown), shown.view.diagram_scene.collapsed)
+
+
+def test_a_hidden_node_comes_into_sight_by_a_glide(shown: Shown, qtbot: QtBot) -> None:
+    """The camera moves there smoothly."""
+    shown.view.ask_for_part(Asked.LEADING_TO, "LCN2")
+    qtbot.waitUntil(lambda: not shown.view.is_gliding)
+    shown.view.choose(Hit("node", "Killing"))
+    assert True is shown.view.is_gliding
+    qtbot.waitUntil(lambda: not shown.view.is_gliding)
+    assert shown.view.area_in_sight.contains(shown.view.diagram_scene.node_items["Killing"].area)

@@ -9,7 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from explorer.locate import shipped_pathways
+from explorer.pathway.excerpt import Asked
 from explorer.session.commands import PlayScenario, ToggleNode
+from explorer.ui.canvas.hit_test import Hit
 from explorer.ui.window import finding
 from explorer.ui.window.announcing import outcome_sentence
 from explorer.ui.window.panel_cycle import go_to_panel, panels
@@ -151,3 +153,38 @@ def test_the_end_of_a_run_is_one_sentence(active: MainWindow) -> None:
     assert said.endswith("a fixed point.")
     active.workspace.run(PlayScenario("A3"))
     assert outcome_sentence(active).startswith("Play scenario")
+
+
+def test_every_way_to_a_node_shows_it(active: MainWindow, qtbot: QtBot) -> None:
+    """Search, table, outcomes, inspector and timeline lead out of a part and into collapsed compartments."""
+    canvas, table = active.canvas, active.node_table
+    active.actions_by_id["node_table"].trigger()
+    assert active.timeline_panel is not None
+    ways = (
+        lambda node: _find(active, qtbot, node),
+        lambda node: table.view.clicked.emit(table.rows.index(table.rows.row_of(node), 0)),
+        active.outcomes.selected.emit,
+        lambda node: active.inspector.selected.emit("node", node),
+        active.timeline_panel.selected.emit,
+    )
+    for go in ways:
+        canvas.collapse_all()
+        canvas.ask_for_part(Asked.LEADING_TO, "Chronic_Stress")
+        assert True is canvas.diagram_scene.hides("ATF4")
+        go("ATF4")
+        item = canvas.diagram_scene.node_items["ATF4"]
+        assert ("ATF4", True) == (canvas.diagram_scene.selected, item.isVisible())
+        assert canvas.area_in_sight.contains(item.area)
+        canvas.choose(Hit())
+
+
+def test_a_node_that_gets_hidden_leaves_inspector_and_table(active: MainWindow) -> None:
+    """The inspector shows the pathway again, and no row is marked."""
+    active.actions_by_id["node_table"].trigger()
+    active.show_selected("node", "ATF4")
+    active.canvas.collapse_all()
+    active.canvas.ask_for_part(Asked.LEADING_TO, "Chronic_Stress")
+    active.node_table.view.setFocus()  # coming to the table goes to no node
+    assert None is not active.canvas.question
+    assert active.workspace.open_document.pathway.title in active.inspector.toPlainText()
+    assert [] == active.node_table.view.selectionModel().selectedRows()
