@@ -8,17 +8,19 @@ from typing import TYPE_CHECKING
 from explorer.pathway.captions import text_width
 from explorer.pathway.definition import CompartmentKind
 from explorer.pathway.geometry import Box
+from explorer.pathway.layout.engine import UNWATCHED, Watcher
+from explorer.pathway.routes.corners import elbow
 from explorer.pathway.routes.grid import CLEARANCE, STUB, Grid
-from explorer.pathway.routes.loops import loop
 from explorer.pathway.routes.nudging import nudged
 from explorer.pathway.routes.ports import Port, port_at, ports, straight_along
 from explorer.pathway.routes.quick import QuickRouter
 from explorer.pathway.routes.search import Budget, Task, cheapest
 from explorer.pathway.routes.sheet import Sheet
-from explorer.pathway.routes.traffic import Bundle, Traffic
+from explorer.pathway.routes.traffic import Traffic
+from explorer.pathway.routes.wanted import Wanted, wanted
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from explorer.pathway.definition import Compartment, Edge, Pathway, Point
 
@@ -30,6 +32,8 @@ _MOST_FOR_BEST_WAYS = 45
 _ATTEMPTS = ((90.0, 1.15), (400.0, 1.3), (4000.0, 5.0))
 """How far round source and target a way is sought, and how eagerly: first near by and well, then anywhere."""
 _ACCEPTED = 330.0
+_SEARCHING = 0.7
+"""The part of the work that is done when every arrow has a way, which then need only be moved apart."""
 _ALL_STEPS = 80_000
 """So many grid crossings are looked at for a whole diagram, at most; about a second."""
 _MOST_NODES, _MOST_ARROWS, _MOST_SEARCHED = 120, 250, 90
@@ -37,15 +41,25 @@ _MOST_NODES, _MOST_ARROWS, _MOST_SEARCHED = 120, 250, 90
 
 
 def route_missing(
-    pathway: Pathway, nodes: Mapping[str, Box], routes: Mapping[str, tuple[Point, ...]]
+    pathway: Pathway,
+    nodes: Mapping[str, Box],
+    routes: Mapping[str, tuple[Point, ...]],
+    watcher: Watcher = UNWATCHED,
 ) -> dict[str, tuple[Point, ...]]:
-    """Return a route for every arrow of ``pathway``: the given one, or one found here."""
+    """Return a route for every arrow of ``pathway``: the given one, or one found here.
+
+    Raises:
+        LayoutCancelledError: ``watcher`` asked to stop.
+    """
     given = {edge.id: routes[edge.id] for edge in pathway.edges if edge.id in routes}
-    missing = [edge for edge in pathway.edges if edge.id not in given]
+    sought = wanted(pathway, nodes, given)
+    missing = len(sought.edges) + len(sought.loops)
     if not missing:
         return given
-    search = len(nodes) <= _MOST_NODES and len(missing) <= _MOST_SEARCHED and len(pathway.edges) <= _MOST_ARROWS
-    found = (_Router(pathway, nodes, given, missing) if search else _Quick(pathway, nodes, given, missing)).run()
+    if len(nodes) <= _MOST_NODES and missing <= _MOST_SEARCHED and len(pathway.edges) <= _MOST_ARROWS:
+        found = _Router(pathway, sought).run(watcher)
+    else:
+        found = QuickRouter(sought, steps=_ALL_STEPS).run(watcher)
     return {edge.id: given.get(edge.id) or found[edge.id] for edge in pathway.edges}
 
 
@@ -57,23 +71,13 @@ def label_box(compartment: Compartment, box: Box) -> Box:
 class _Router:
     """Routes of ``missing`` arrows, found one after the other, each in sight of the others."""
 
-    def __init__(
-        self,
-        pathway: Pathway,
-        nodes: Mapping[str, Box],
-        given: Mapping[str, tuple[Point, ...]],
-        missing: Sequence[Edge],
-    ) -> None:
-        self.kinds = {id_: node.kind for id_, node in pathway.nodes.items()}
-        self.nodes = nodes
-        self.given = given
-        self.edges = sorted(
-            (edge for edge in missing if edge.source != edge.target), key=lambda edge: (self._distance(edge), edge.id)
-        )
-        self.loops = [edge for edge in missing if edge.source == edge.target]
+    def __init__(self, pathway: Pathway, sought: Wanted) -> None:
+        self.wanted = sought
+        self.nodes, self.kinds, self.bundles = sought.nodes, sought.kinds, sought.bundles
+        self.edges = sorted(sought.edges, key=lambda edge: (self._distance(edge), edge.id))
         self.straight = {
             edge.id: straight_along(
-                nodes[edge.source], self.kinds[edge.source], nodes[edge.target], self.kinds[edge.target], STUB
+                self.nodes[edge.source], self.kinds[edge.source], self.nodes[edge.target], self.kinds[edge.target], STUB
             )
             for edge in self.edges
         }
@@ -83,11 +87,11 @@ class _Router:
             for id_, place in pathway.layout.compartments.items()
             if id_ in pathway.compartments and pathway.compartments[id_].kind is not CompartmentKind.CONTEXT
         }
-        marks = [point for route in given.values() for point in route]
+        marks = [point for route in sought.given.values() for point in route]
         marks += [port.at for found in self.ports.values() for port in found]
         self.traffic = Traffic(
             Grid(
-                list(nodes.values()),
+                list(self.nodes.values()),
                 {x for x, _ in marks},
                 {y for _, y in marks},
                 [label_box(pathway.compartments[id_], box) for id_, box in cells.items()],
@@ -95,28 +99,28 @@ class _Router:
             )
         )
         self.budget = Budget(_ALL_STEPS, 2 * len(self.edges))
-        self.bundles: dict[str, Bundle] = {edge.id: (edge.target, edge.effect.value) for edge in pathway.edges}
-        for id_, route in given.items():
+        for id_, route in sought.given.items():
             self.traffic.add(route, self.bundles[id_])
 
-    def run(self) -> dict[str, tuple[Point, ...]]:
-        """Route every missing arrow, look at each a second time, then move pieces apart."""
+    def run(self, watcher: Watcher) -> dict[str, tuple[Point, ...]]:
+        """Route every missing arrow, look at each a second time, then move pieces apart.
+
+        Raises:
+            LayoutCancelledError: ``watcher`` asked to stop.
+        """
         found: dict[str, tuple[Point, ...]] = {}
         rounds = 2 if len(self.edges) <= _MOST_FOR_SECOND_THOUGHTS else 1
-        for _ in range(rounds):
-            for edge in self.edges:
+        for number in range(rounds):
+            for at, edge in enumerate(self.edges):
+                watcher.reached(_SEARCHING * (number + at / len(self.edges)) / rounds)
                 bundle = self.bundles[edge.id]
                 if edge.id in found:
                     self.traffic.remove(found[edge.id], bundle)
                 found[edge.id] = self._route(edge)
                 self.traffic.add(found[edge.id], bundle)
         edges = {edge.id: edge for edge in self.edges}
-        moved = nudged(Sheet(found, self.given, self.nodes, edges, self.bundles, self.kinds))
-        for edge in self.loops:
-            box = self.nodes[edge.source]
-            others = [other for id_, other in self.nodes.items() if id_ != edge.source]
-            moved[edge.id] = loop(box, others, [*self.given.values(), *moved.values()])
-        return moved
+        sheet = Sheet(found, self.wanted.given, self.nodes, edges, self.bundles, self.kinds)
+        return self.wanted.with_loops(nudged(sheet, watcher.part(_SEARCHING, 1.0)))
 
     def _distance(self, edge: Edge) -> float:
         """Return the free distance between the two boxes; short arrows are routed first."""
@@ -155,7 +159,7 @@ class _Router:
                 best = found
             if best is not None and best[0] <= 1.5 * shortest + _ACCEPTED:
                 break
-        return best[1] if best is not None else _elbow(source, target)
+        return best[1] if best is not None else elbow(source, target)
 
     def _task(self, edge: Edge, window: Box, eager: float) -> Task:
         near = {id_: box for id_, box in self.nodes.items() if box.overlaps(window)}
@@ -190,39 +194,3 @@ class _Router:
             if best is None or cost < best[0]:
                 best = (cost, (start.at, end.at))
         return best
-
-
-class _Quick:
-    """Routes of ``missing`` arrows without a search."""
-
-    def __init__(
-        self,
-        pathway: Pathway,
-        nodes: Mapping[str, Box],
-        given: Mapping[str, tuple[Point, ...]],
-        missing: Sequence[Edge],
-    ) -> None:
-        self.nodes, self.given, self.missing = nodes, given, missing
-        self.bundles: dict[str, Bundle] = {edge.id: (edge.target, edge.effect.value) for edge in pathway.edges}
-        self.kinds = {id_: node.kind for id_, node in pathway.nodes.items()}
-
-    def run(self) -> dict[str, tuple[Point, ...]]:
-        """Route every missing arrow."""
-        given = [(route, self.bundles[id_]) for id_, route in self.given.items()]
-        router = QuickRouter(self.nodes, self.kinds, given, tries=_ALL_STEPS // len(self.missing))
-        found = {
-            edge.id: router.route(edge, self.bundles[edge.id]) for edge in self.missing if edge.source != edge.target
-        }
-        routes = [*self.given.values(), *found.values()]
-        for edge in self.missing:
-            if edge.source == edge.target:
-                others = [box for id_, box in self.nodes.items() if id_ != edge.source]
-                found[edge.id] = loop(self.nodes[edge.source], others, routes)
-        return found
-
-
-def _elbow(source: Box, target: Box) -> tuple[Point, ...]:
-    """Return a route from below ``source`` to above ``target`` for boxes that overlap or are shut in."""
-    start, end = source.centre, target.centre
-    middle = (start[1] + end[1]) / 2
-    return ((start[0], source.bottom), (start[0], middle), (end[0], middle), (end[0], target.top))

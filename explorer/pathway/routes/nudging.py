@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from explorer.pathway.layout.engine import UNWATCHED, Watcher
 from explorer.pathway.routes.pieces import pieces, shared
 from explorer.pathway.routes.ports import span
 from explorer.pathway.routes.sheet import Piece, Sheet
@@ -18,12 +19,17 @@ _PORTS_APART = 18.0
 _ROUNDS = 3
 
 
-def nudged(sheet: Sheet) -> dict[str, tuple[Point, ...]]:
-    """Return the routes with ports spread over their sides and parallel pieces moved apart."""
-    for _ in range(_ROUNDS):
+def nudged(sheet: Sheet, watcher: Watcher = UNWATCHED) -> dict[str, tuple[Point, ...]]:
+    """Return the routes with ports spread over their sides and parallel pieces moved apart.
+
+    Raises:
+        LayoutCancelledError: ``watcher`` asked to stop.
+    """
+    for number in range(_ROUNDS):
         ideal = _ideal_ports(sheet)
         moved = False
-        for edge in sheet.routes:
+        for at, edge in enumerate(sheet.routes):
+            watcher.reached((number + at / len(sheet.routes)) / _ROUNDS)
             for index in range(len(sheet.routes[edge]) - 1):
                 route = sheet.routes[edge]
                 axis = 0 if route[index][0] == route[index + 1][0] else 1

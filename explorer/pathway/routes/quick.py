@@ -6,18 +6,19 @@ from bisect import bisect_left
 from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
+from explorer.pathway.box_index import BoxIndex
+from explorer.pathway.routes.corners import corners, elbow
 from explorer.pathway.routes.grid import STUB
-from explorer.pathway.routes.pieces import hits
 from explorer.pathway.routes.ports import DOWN, LEFT, RIGHT, SPACING, UP, border_point, span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from explorer.pathway.definition import Edge, NodeKind, Point
-    from explorer.pathway.geometry import Box
+    from explorer.pathway.definition import Edge, Point
+    from explorer.pathway.layout.engine import Watcher
     from explorer.pathway.routes.traffic import Bundle
+    from explorer.pathway.routes.wanted import Wanted
 
-_STRIP = 120.0
 _CLEAR = 7.0
 _LANE = 8.0
 _BEND, _ON_TOP, _THROUGH = 34.0, 260.0, 100_000.0
@@ -32,31 +33,34 @@ class QuickRouter:
     A way through a node is taken only where every other tried one runs through a node too.
     """
 
-    def __init__(
-        self,
-        nodes: Mapping[str, Box],
-        kinds: Mapping[str, NodeKind],
-        given: Iterable[tuple[Sequence[Point], Bundle]],
-        *,
-        tries: int,
-    ) -> None:
-        """Begin among the ``given`` routes; for each arrow about ``tries`` ways are looked at, more in need."""
-        self._tries = max(_FEWEST, min(_MOST, tries))
-        self._nodes, self._kinds = nodes, kinds
-        self._cells: dict[tuple[int, int], list[tuple[str, Box]]] = {}
-        for id_, box in nodes.items():
-            near = box.grown(_CLEAR)
-            for cell in _cells((near.left, near.top), (near.right, near.bottom)):
-                self._cells.setdefault(cell, []).append((id_, near))
+    def __init__(self, wanted: Wanted, *, steps: int) -> None:
+        """Look at about ``steps`` ways for all arrows together, at more in need."""
+        self._wanted = wanted
+        self._tries = max(_FEWEST, min(_MOST, steps // max(1, len(wanted.edges))))
+        self._nodes, self._kinds = wanted.nodes, wanted.kinds
+        self._near = BoxIndex(wanted.nodes, room=_CLEAR)
+        self._inside = BoxIndex(wanted.nodes, room=-1.0)
         self._used: dict[tuple[int, int], list[tuple[float, float, Bundle]]] = {}
         self._ends: dict[Point, Bundle] = {}
-        boxes = list(nodes.values())
+        boxes = list(wanted.nodes.values())
         self._lanes = (
             _lanes([(box.left, box.right) for box in boxes]),
             _lanes([(box.top, box.bottom) for box in boxes]),
         )
-        for route, bundle in given:
-            self._note(route, bundle)
+        for id_, route in wanted.given.items():
+            self._note(route, wanted.bundles[id_])
+
+    def run(self, watcher: Watcher) -> dict[str, tuple[Point, ...]]:
+        """Route every missing arrow.
+
+        Raises:
+            LayoutCancelledError: ``watcher`` asked to stop.
+        """
+        found = {}
+        for number, edge in enumerate(self._wanted.edges):
+            watcher.reached(number / len(self._wanted.edges))
+            found[edge.id] = self.route(edge, self._wanted.bundles[edge.id])
+        return self._wanted.with_loops(found)
 
     def route(self, edge: Edge, bundle: Bundle) -> tuple[Point, ...]:
         """Return the best way for ``edge`` and keep it in mind for those that follow."""
@@ -73,7 +77,7 @@ class QuickRouter:
             if best is None or cost < best[0]:
                 best = (cost, way)
         if best is None:
-            best = (0.0, _elbow(self._nodes[edge.source], self._nodes[edge.target]))
+            best = (0.0, elbow(self._nodes[edge.source], self._nodes[edge.target]))
         self._note(best[1], bundle)
         return best[1]
 
@@ -100,7 +104,7 @@ class QuickRouter:
             if (y1 - begin[1]) * (first - begin[1]) < 0 or (y2 - goal[1]) * (last - goal[1]) < STUB * STUB * 0.8:
                 continue
             for x in self._lanes_between(begin[0], goal[0], 0):
-                yield _tidy((begin, (begin[0], y1), (x, y1), (x, y2), (goal[0], y2), goal))
+                yield corners((begin, (begin[0], y1), (x, y1), (x, y2), (goal[0], y2), goal))
 
     def _points(self, node: str, side: int) -> list[Point]:
         box = self._nodes[node]
@@ -117,9 +121,9 @@ class QuickRouter:
             if (lane - begin[axis]) * out < STUB / 2 or (lane - goal[axis]) * back < STUB:
                 continue
             if axis:
-                yield _tidy((begin, (begin[0], lane), (goal[0], lane), goal))
+                yield corners((begin, (begin[0], lane), (goal[0], lane), goal))
             else:
-                yield _tidy((begin, (lane, begin[1]), (lane, goal[1]), goal))
+                yield corners((begin, (lane, begin[1]), (lane, goal[1]), goal))
 
     def _lanes_between(self, one: float, other: float, axis: int) -> list[float]:
         low, high = min(one, other), max(one, other)
@@ -141,14 +145,9 @@ class QuickRouter:
         return cost
 
     def _hits(self, start: Point, end: Point, own: set[str]) -> int:
-        met = set()
-        for cell in _cells(start, end):
-            for id_, box in self._cells.get(cell, ()):
-                if id_ not in own and hits(start, end, box):
-                    met.add(id_)
-        for id_ in own:  # its first and last piece leave a node outward, never through it
-            if hits(start, end, self._nodes[id_].grown(-1.0)):
-                met.add(id_)
+        met = self._near.hit(start, end) - own
+        if own:  # its first and last piece leave a node outward, never through it
+            met |= own & self._inside.hit(start, end)
         return len(met)
 
     def _shared(self, start: Point, end: Point, bundle: Bundle) -> int:
@@ -169,15 +168,6 @@ class QuickRouter:
             self._used.setdefault((axis, int(start[1 - axis] // _LANE)), []).append((low, high, bundle))
         for end in (route[0], route[-1]):
             self._ends[end] = bundle
-
-
-def _cells(one: Point, other: Point) -> Iterator[tuple[int, int]]:
-    """Yield the cells of a coarse grid that the rectangle between two points touches."""
-    left, right = sorted((one[0], other[0]))
-    top, bottom = sorted((one[1], other[1]))
-    for row in range(int(top // _STRIP), int(bottom // _STRIP) + 1):
-        for column in range(int(left // _STRIP), int(right // _STRIP) + 1):
-            yield column, row
 
 
 def _direct(begin: Point, one: int, goal: Point, other: int) -> Iterator[tuple[Point, ...]]:
@@ -208,20 +198,3 @@ def _nearest(lanes: Sequence[float], to: float, count: int) -> list[float]:
     index = bisect_left(lanes, to)
     near = lanes[max(0, index - count) : index + count]
     return sorted(near, key=lambda lane: abs(lane - to))[:count]
-
-
-def _tidy(points: Sequence[Point]) -> tuple[Point, ...]:
-    kept: list[Point] = []
-    for point in points:
-        if kept and point == kept[-1]:
-            continue
-        if len(kept) >= 2 and (kept[-2][0] == kept[-1][0] == point[0] or kept[-2][1] == kept[-1][1] == point[1]):
-            kept.pop()
-        kept.append(point)
-    return tuple(kept)
-
-
-def _elbow(source: Box, target: Box) -> tuple[Point, ...]:
-    start, end = source.centre, target.centre
-    middle = (start[1] + end[1]) / 2
-    return ((start[0], source.bottom), (start[0], middle), (end[0], middle), (end[0], target.top))

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from heapq import heappop, heappush
 from typing import TYPE_CHECKING
 
+from explorer.pathway.routes.corners import corners
 from explorer.pathway.routes.grid import CLEARANCE, STUB
 from explorer.pathway.routes.pieces import hits
 from explorer.pathway.routes.ports import DOWN, RIGHT, UP
@@ -85,18 +86,6 @@ def cheapest(traffic: Traffic, task: Task) -> tuple[float, tuple[Point, ...]] | 
     grid = traffic.grid
     points = [first.port.at, *((grid.xs[ix], grid.ys[iy]) for ix, iy in crossings), search.ends[last[1]][1].port.at]
     return last[0], corners(points)
-
-
-def corners(points: Sequence[Point]) -> tuple[Point, ...]:
-    """Return ``points`` without those that lie on the straight way between their neighbours."""
-    kept: list[Point] = []
-    for point in points:
-        if kept and point == kept[-1]:
-            continue
-        if len(kept) >= 2 and (kept[-2][0] == kept[-1][0] == point[0] or kept[-2][1] == kept[-1][1] == point[1]):
-            kept.pop()
-        kept.append(point)
-    return tuple(kept)
 
 
 def _gates(

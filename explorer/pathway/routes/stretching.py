@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from explorer.pathway.routes.corners import corners
 from explorer.pathway.routes.grid import STUB
 
 if TYPE_CHECKING:
@@ -31,7 +32,8 @@ def stretched(route: Sequence[Point], at_source: Point, at_target: Point) -> tup
         return None
     if _length(moved[0], moved[1]) < _LEAST_FIRST or _length(moved[-2], moved[-1]) < STUB:
         return None
-    return _tidy(moved)
+    way = corners(moved)
+    return None if any(a[0] != b[0] and a[1] != b[1] for a, b in pairwise(way)) else way
 
 
 def _with_step(points: list[Point], at_source: Point, at_target: Point) -> list[Point]:
@@ -68,16 +70,3 @@ def _direction(start: Point, end: Point) -> tuple[int, int]:
 
 def _length(start: Point, end: Point) -> float:
     return abs(start[0] - end[0]) + abs(start[1] - end[1])
-
-
-def _tidy(points: Sequence[Point]) -> tuple[Point, ...] | None:
-    kept: list[Point] = []
-    for point in points:
-        if kept and point == kept[-1]:
-            continue
-        if len(kept) >= 2 and (kept[-2][0] == kept[-1][0] == point[0] or kept[-2][1] == kept[-1][1] == point[1]):
-            kept.pop()
-        kept.append(point)
-    if any(a[0] != b[0] and a[1] != b[1] for a, b in pairwise(kept)):
-        return None
-    return tuple(kept)
