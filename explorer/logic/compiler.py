@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Mapping, Sequence
+from itertools import chain
 from typing import TypeAlias, cast
 
 from explorer.logic.rule import And, Constant, Not, Or, Rule, Variable
@@ -20,12 +21,20 @@ NodeFunction: TypeAlias = Callable[[Planes, int], int]
 """From all planes and the lane mask to the next plane of one node."""
 
 
+_MOST_TOGETHER = 2000
+_PART = 250
+"""Rules compiled together where there are many: compiling holds the interpreter, and 10,000 would stop a window."""
+
+
 def compile_step(rules: Sequence[Rule], index: Mapping[str, int]) -> StepFunction:
     """Compile all ``rules`` (one a node, in network order) to one function.
 
     Raises:
         KeyError: a rule names a node that ``index`` does not hold.
     """
+    if len(rules) > _MOST_TOGETHER:
+        parts = [compile_step(rules[at : at + _PART], index) for at in range(0, len(rules), _PART)]
+        return lambda planes, mask: tuple(chain.from_iterable([part(planes, mask) for part in parts]))
     body = ast.Tuple(elts=[_expression(rule, index) for rule in rules], ctx=ast.Load())
     return cast("StepFunction", _function(body))
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from explorer.pathway.captions import wrapped
 from explorer.pathway.geometry import Box
-from explorer.pathway.placing import compartment_boxes, node_box, place_missing
+from explorer.pathway.placing import compartment_boxes, node_box, place_missing, placed_and_routed
 from explorer.values import dataclass
 
 if TYPE_CHECKING:
@@ -45,10 +45,11 @@ def diagram_of(pathway: Pathway, *, routed: bool = True) -> Diagram:
         routed: whether ways are found for arrows that the layout gives none; without it they are left out, which
             is quick and enough for a small picture.
     """
-    pathway = place_missing(pathway)
+    pathway = placed_and_routed(pathway) if routed else place_missing(pathway)
     nodes = {id_: node_box(node, pathway.layout.nodes[id_]) for id_, node in pathway.nodes.items()}
     compartments = compartment_boxes(pathway)
-    edges = _routes(pathway, nodes, found=routed)
+    given = pathway.layout.edges
+    edges = {edge.id: given[edge.id] for edge in pathway.edges if edge.id in given}
     return Diagram(
         nodes=nodes,
         lines={id_: wrapped(node.caption) for id_, node in pathway.nodes.items()},
@@ -56,17 +57,6 @@ def diagram_of(pathway: Pathway, *, routed: bool = True) -> Diagram:
         edges=edges,
         bounds=_bounds(nodes, compartments, edges),
     )
-
-
-def _routes(pathway: Pathway, nodes: Mapping[str, Box], *, found: bool) -> dict[str, tuple[Point, ...]]:
-    given = pathway.layout.edges
-    known = {edge.id: given[edge.id] for edge in pathway.edges if edge.id in given}
-    if not found or len(known) == len(pathway.edges):
-        return known
-    # Finding ways takes a dozen modules, which a file with all its routes never needs.
-    from explorer.pathway.routing import route_missing  # noqa: PLC0415
-
-    return route_missing(pathway, nodes, given)
 
 
 def _bounds(nodes: Mapping[str, Box], compartments: Mapping[str, Box], edges: Mapping[str, tuple[Point, ...]]) -> Box:

@@ -10,7 +10,7 @@ from explorer.pathway.definition import CompartmentKind
 from explorer.pathway.geometry import Box
 
 if TYPE_CHECKING:
-    from explorer.pathway.definition import Node, Pathway
+    from explorer.pathway.definition import Edge, Node, Pathway, Point
     from explorer.pathway.layout.engine import LayoutEngine, Watcher
 
 _GAP = 60.0
@@ -18,6 +18,8 @@ _MOST_ROUTED_AT_ONCE = 30
 """So many arrows find their way while a window waits; more are work for a thread."""
 _TINY = 14
 """So many nodes and arrows together are laid out in some ten milliseconds."""
+LARGE = 6000
+"""Nodes and arrows together above which a careful layout takes minutes, and a plain one is shown first."""
 
 
 def is_placed(pathway: Pathway) -> bool:
@@ -33,6 +35,22 @@ def is_quick_to_draw(pathway: Pathway) -> bool:
     return sum(edge.id not in routed for edge in pathway.edges) <= _MOST_ROUTED_AT_ONCE
 
 
+def is_large(pathway: Pathway) -> bool:
+    """Whether a careful layout would take minutes."""
+    return len(pathway.nodes) + len(pathway.edges) > LARGE
+
+
+def usual_engine(pathway: Pathway) -> LayoutEngine:
+    """Return the engine that draws ``pathway`` unless another is asked for: careful, or quick where it is large."""
+    if is_large(pathway):
+        from explorer.pathway.layout.streets_engine import StreetsEngine  # noqa: PLC0415  (rarely needed)
+
+        return StreetsEngine()
+    from explorer.pathway.layout.layered import LayeredEngine  # noqa: PLC0415  (a dozen modules)
+
+    return LayeredEngine()
+
+
 def place_missing(pathway: Pathway, watcher: Watcher | None = None, *, engine: LayoutEngine | None = None) -> Pathway:
     """Return ``pathway`` with a place for every node; those of its layout, and its routes, stay.
 
@@ -46,9 +64,8 @@ def place_missing(pathway: Pathway, watcher: Watcher | None = None, *, engine: L
         return pathway
     # The engine is a dozen modules, which a file with all its places never needs.
     from explorer.pathway.layout.engine import UNWATCHED, with_places  # noqa: PLC0415
-    from explorer.pathway.layout.layered import LayeredEngine  # noqa: PLC0415
 
-    chosen, watcher = engine or LayeredEngine(), watcher or UNWATCHED
+    chosen, watcher = engine or usual_engine(pathway), watcher or UNWATCHED
     given = pathway.layout
     missing = {id_: node for id_, node in pathway.nodes.items() if id_ not in given.nodes}
     if len(missing) == len(pathway.nodes):
@@ -68,20 +85,55 @@ def place_missing(pathway: Pathway, watcher: Watcher | None = None, *, engine: L
     return replace(pathway, layout=replace(given, nodes=places, edges={**routes, **given.edges}))
 
 
-def placed_and_routed(pathway: Pathway, watcher: Watcher | None = None) -> Pathway:
+def placed_and_routed(
+    pathway: Pathway, watcher: Watcher | None = None, *, engine: LayoutEngine | None = None
+) -> Pathway:
     """Return ``pathway`` with a place for every node and a way for every arrow.
+
+    Of a large one the arrows that nothing is known of run straight, unless an ``engine`` was asked for.
 
     Raises:
         LayoutCancelledError: ``watcher`` asked to stop.
     """
-    placed = place_missing(pathway, watcher)
+    placed = place_missing(pathway, watcher, engine=engine)
     routed = placed.layout.edges
     if all(edge.id in routed for edge in placed.edges):
         return placed
+    if is_large(pathway) and engine is None:
+        return _with_straight_arrows(placed)
     from explorer.pathway.routing import route_missing  # noqa: PLC0415  (a dozen modules)
 
     boxes = {id_: node_box(node, placed.layout.nodes[id_]) for id_, node in placed.nodes.items()}
-    return replace(placed, layout=replace(placed.layout, edges=route_missing(placed, boxes, routed)))
+    routes = route_missing(placed, boxes, routed, watcher) if watcher else route_missing(placed, boxes, routed)
+    return replace(placed, layout=replace(placed.layout, edges=routes))
+
+
+def _with_straight_arrows(pathway: Pathway) -> Pathway:
+    """Return ``pathway`` with a straight way for every arrow that has none."""
+    layout = pathway.layout
+    boxes = {id_: node_box(node, layout.nodes[id_]) for id_, node in pathway.nodes.items()}
+    routes = {
+        edge.id: layout.edges.get(edge.id) or _straight(boxes[edge.source], boxes[edge.target], edge)
+        for edge in pathway.edges
+    }
+    return replace(pathway, layout=replace(layout, edges=routes))
+
+
+def _straight(source: Box, target: Box, edge: Edge) -> tuple[Point, ...]:
+    """Return the way from border to border in a straight line; from a node to itself a square at its corner."""
+    if edge.source == edge.target:
+        right, top = source.right + 14.0, source.top - 14.0
+        return ((source.right, source.centre[1]), (right, source.centre[1]), (right, top), (source.centre[0], top),
+                (source.centre[0], source.top))  # fmt: skip
+    return (_border_towards(source, target.centre), _border_towards(target, source.centre))
+
+
+def _border_towards(box: Box, point: Point) -> Point:
+    """Return where the line from the middle of ``box`` to ``point`` crosses its border."""
+    (x, y), (across, down) = box.centre, (point[0] - box.centre[0], point[1] - box.centre[1])
+    shares = [half / abs(way) for half, way in ((box.width / 2, across), (box.height / 2, down)) if way]
+    share = min(shares, default=0.0)
+    return (x + across * share, y + down * share)
 
 
 def node_box(node: Node, place: tuple[float, ...]) -> Box:
