@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from explorer.pathway.definition import (
     Annotation,
     Basis,
+    Beginning,
     Compartment,
     CompartmentKind,
     Confidence,
@@ -23,6 +24,8 @@ from explorer.pathway.definition import (
     Reference,
     ReferenceKind,
     Scenario,
+    StoryStep,
+    Unrevealed,
     Variant,
 )
 
@@ -55,6 +58,7 @@ def build_pathway(values: Values, read_rule: ReadRule) -> Pathway:
         priorities=tuple(tuple(group) for group in values.get("priorities", ())),
         layout=_layout(values.get("layout", {})),
         profiles=tuple(_profile(profile) for profile in values.get("profiles", ())),
+        story=tuple(_story_step(step) for step in values.get("story", ())),
     )
 
 
@@ -173,6 +177,25 @@ def _profile(values: Values) -> Profile:
         earlier=values.get("earlier", {}),
         reason=values.get("reason", ""),
         evidence=_evidence(values),
+    )
+
+
+def _story_step(values: Values) -> StoryStep:
+    region: list[float] = values.get("region") or []
+    return StoryStep(
+        title=values.get("title", ""),
+        text=values.get("text", ""),
+        begin=Beginning(values.get("from", "here")),
+        hold=values.get("hold", {}),
+        variants=tuple(values.get("variants", ())),
+        show=tuple(values.get("show", ())),
+        rest=Unrevealed(values.get("rest", "fade")),
+        camera=tuple(values.get("camera", ())),
+        region=(region[0], region[1], region[2], region[3]) if len(region) == 4 else None,
+        highlight=tuple(values.get("highlight", ())),
+        basis=Basis(values["basis"]) if values.get("basis") else None,
+        evidence=_evidence(values),
+        notes=values.get("notes", ""),
     )
 
 

@@ -37,6 +37,7 @@ _VALUES: Mapping[str, Any] = {
         definition.Profile,
         definition.Reference,
         definition.Scenario,
+        definition.StoryStep,
         definition.Variant,
         rule.And,
         rule.Constant,
@@ -49,11 +50,13 @@ _CHOICES: Mapping[str, type[Enum]] = {
     kind.__name__: kind
     for kind in (
         definition.Basis,
+        definition.Beginning,
         definition.CompartmentKind,
         definition.Confidence,
         definition.Effect,
         definition.NodeKind,
         definition.ReferenceKind,
+        definition.Unrevealed,
     )
 }
 # Marks of what JSON has no form for, as the only key of an object or beside the fields of a value.

@@ -17,6 +17,7 @@ from explorer.pathway.definition import (
     Profile,
     Reference,
     Scenario,
+    StoryStep,
     Variant,
 )
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
     from explorer.pathway.definition import Holds, Layout, Pathway
 
-_KEYS = {"within": "in", "compartment": "in", "source": "from", "target": "to", "curie": "id"}
+_KEYS = {"within": "in", "compartment": "in", "source": "from", "target": "to", "curie": "id", "begin": "from"}
 """Attributes whose key in the file is another word; ``source`` of a reference keeps its own."""
 
 
@@ -51,6 +52,7 @@ def write_pathway(pathway: Pathway) -> str:
         "annotations": [_record(annotation) for annotation in pathway.annotations],
         "priorities": [_Flow(list(group)) for group in pathway.priorities],
         "profiles": [_profile(profile) for profile in pathway.profiles],
+        "story": [_story_step(step) for step in pathway.story],
         "layout": _layout(pathway.layout),
     }
     lines = _mapping(head, 0)
@@ -71,7 +73,17 @@ def edge_values(edge: Edge) -> dict[str, Value]:
 
 
 def _record(
-    part: Node | Edge | Reference | Compartment | CrossReference | Scenario | Variant | Profile | Note | Annotation,
+    part: Node
+    | Edge
+    | Reference
+    | Compartment
+    | CrossReference
+    | Scenario
+    | Variant
+    | Profile
+    | StoryStep
+    | Note
+    | Annotation,
 ) -> dict[str, Any]:
     """Return the plain attributes of ``part`` that differ from their defaults, by the keys of the file."""
     found: dict[str, Any] = {}
@@ -156,6 +168,20 @@ def _profile(profile: Profile) -> dict[str, Any]:
         del found["earlier"]
     order = ("id", "title", "earlier", "hold", "basis", "reason", "evidence")
     return {key: found[key] for key in order if key in found}
+
+
+def story_step_values(step: StoryStep) -> dict[str, Value]:
+    """Return a story step's keys and values as its file gives them, defaults left out."""
+    return {key: part.value if isinstance(part, _Flow) else part for key, part in _story_step(step).items()}
+
+
+def _story_step(step: StoryStep) -> dict[str, Any]:
+    found = _record(step)
+    if step.hold:
+        found["hold"] = _Flow(_holds(step.hold))
+    else:
+        found.pop("hold", None)
+    return found
 
 
 def _layout(layout: Layout) -> dict[str, Any]:

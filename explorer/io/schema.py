@@ -166,21 +166,6 @@ class _Choice(_Scalar):
         )
 
 
-class _Reserved:
-    """A place kept for a later version: anything is taken and nothing is read."""
-
-    neutral: object = None
-
-    def __init__(self, schema: Mapping[str, Any]) -> None:
-        self.title: str = schema.get("title", "a value")
-
-    def fits(self, value: Marked) -> bool:
-        return bool(value)
-
-    def read(self, value: Marked, report: Report) -> Any:  # noqa: ANN401
-        report.warning(value, f"{self.title} is not read by this version", "It is kept in the file as it is.")
-
-
 class _List:
     neutral: object = ()
 
@@ -334,8 +319,6 @@ class _Compiler:
             return _Either(words, self)
         if "enum" in words or "const" in words:
             return _Choice(words)
-        if words.get("x-type") == "reserved":
-            return _Reserved(words)
         if "x-type" in words:
             return _SCALARS[words["x-type"]](words)
         if "array" in words["type"]:

@@ -75,6 +75,7 @@ class _Checks:
             self._edge_ids(edge, ("edges", at))
         self._scenario_ids()
         self._profile_ids()
+        self._story_ids()
         self._variant_ids()
         self._remark_ids()
         self._layout_ids()
@@ -114,6 +115,22 @@ class _Checks:
             self._keys("node", profile.earlier, self.pathway.nodes, (*where, "earlier"))
             self._keys("node", profile.hold, self.pathway.nodes, (*where, "hold"))
             self._cite(profile.evidence, (*where, "evidence"))
+
+    def _story_ids(self) -> None:
+        pathway = self.pathway
+        places = {**pathway.nodes, **pathway.compartments}
+        subjects = {**pathway.nodes, **pathway.edge_by_id, **dict.fromkeys(self._variant_arrows())}
+        variants = {variant.id for variant in pathway.variants}
+        for at, step in enumerate(pathway.story):
+            where: Place = ("story", at)
+            self._keys("node", step.hold, pathway.nodes, (*where, "hold"))
+            self._items("variant", step.variants, variants, (*where, "variants"))
+            self._items("node or compartment", step.show, places, (*where, "show"))
+            self._items("node or compartment", step.camera, places, (*where, "camera"))
+            self._items("node or arrow", step.highlight, subjects, (*where, "highlight"))
+            self._cite(step.evidence, (*where, "evidence"))
+            if step.region is not None and step.camera:
+                self._warning((*where, "region"), "'camera' has no effect beside 'region'", "Remove one of the two.")
 
     def _variant_ids(self) -> None:
         for at, variant in enumerate(self.pathway.variants):

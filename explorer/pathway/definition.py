@@ -232,6 +232,53 @@ class Profile:
     evidence: tuple[str, ...] = ()
 
 
+class Beginning(Enum):
+    """Where a story step begins."""
+
+    HERE = "here"
+    START = "start"
+
+
+class Unrevealed(Enum):
+    """What becomes of what a story step does not reveal."""
+
+    FADE = "fade"
+    HIDE = "hide"
+    OUT = "out"
+
+
+@dataclass(frozen=True, slots=True)
+class StoryStep:
+    """One step of a talk.
+
+    Attributes:
+        begin: whether its run goes on from the step before, or from the start state at rest.
+        hold: everything that is held during the step.
+        variants: ids of the variants that are switched on.
+        show: ids of the nodes and compartments that are revealed; empty: everything.
+        rest: what becomes of the others.
+        camera: ids of what to look at; empty: what is revealed.
+        region: (left, top, width, height) to look at instead, in diagram units.
+        highlight: ids of nodes and arrows that stand out.
+        basis: where it comes from what the step says; None where it only describes.
+        notes: for the speaker alone.
+    """
+
+    title: str
+    text: str = ""
+    begin: Beginning = Beginning.HERE
+    hold: Holds = field(default_factory=lambda: EMPTY)
+    variants: tuple[str, ...] = ()
+    show: tuple[str, ...] = ()
+    rest: Unrevealed = Unrevealed.FADE
+    camera: tuple[str, ...] = ()
+    region: tuple[float, float, float, float] | None = None
+    highlight: tuple[str, ...] = ()
+    basis: Basis | None = None
+    evidence: tuple[str, ...] = ()
+    notes: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Note:
     """A doubt or remark; ``about`` names node or arrow ids, empty for the pathway as a whole."""
@@ -287,6 +334,7 @@ class Pathway:
     priorities: tuple[tuple[str, ...], ...] = ()
     layout: Layout = field(default_factory=Layout)
     profiles: tuple[Profile, ...] = ()
+    story: tuple[StoryStep, ...] = ()
 
     @cached_property
     def network(self) -> Network:

@@ -172,6 +172,22 @@ def pathways(draw: st.DrawFn) -> d.Pathway:
             )
             for at in range(draw(st.integers(0, 2)))
         ),
+        tuple(
+            d.StoryStep(
+                draw(texts.filter(bool)),
+                draw(texts),
+                draw(st.sampled_from(d.Beginning)),
+                draw(holds),
+                show=tuple(draw(st.lists(some_node, max_size=2))),
+                rest=draw(st.sampled_from(d.Unrevealed)),
+                camera=tuple(draw(st.lists(some_node, max_size=2))),
+                highlight=tuple(edge.id for edge in edges[:1]),
+                basis=draw(st.sampled_from([None, *d.Basis])),
+                evidence=draw(evidence),
+                notes=draw(texts),
+            )
+            for _ in range(draw(st.integers(0, 2)))
+        ),
     )
 
 

@@ -145,10 +145,3 @@ def test_a_keyword_that_is_not_interpreted_is_refused() -> None:
     """The schema cannot say more than the reader does."""
     with pytest.raises(ValueError, match="uniqueItems"):
         compiled({"type": "array", "items": {"x-type": "text"}, "uniqueItems": True})
-
-
-def test_what_is_reserved_is_kept_with_a_warning() -> None:
-    """Story steps of a later version are no error."""
-    root, _ = read_marks(MINIMAL + "story: [{id: p}]\n")
-    severities = [problem.severity.value for problem in read_typed(root, pathway_schema())[1]]
-    assert ["warning"] == severities

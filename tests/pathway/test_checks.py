@@ -35,7 +35,13 @@ def found(text: str) -> list[str]:
 PROFILE = "profiles:\n  - {id: p, title: t, earlier: {A: on}, hold: {B: off}, evidence: [r]}\n"
 
 
-@pytest.mark.parametrize("text", [BASE, BASE + SCENARIO, BASE + VARIANT, BASE + PROFILE])
+STORY = """story:
+  - {title: t, hold: {A: on}, show: [A, cell], camera: [B], highlight: [A -> B], evidence: [r]}
+  - {title: u, region: [0, 0, 10, 10], variants: [v]}
+"""
+
+
+@pytest.mark.parametrize("text", [BASE, BASE + SCENARIO, BASE + VARIANT, BASE + PROFILE, BASE + VARIANT + STORY])
 def test_what_fits_is_left_alone(text: str) -> None:
     """No finding where there is none."""
     assert [] == found(text)
@@ -159,3 +165,24 @@ def test_profiles_name_what_there_is(old: str, new: str, said: str) -> None:
     problems = [problem for problem in found(BASE + PROFILE.replace(old, new)) if "error" in problem]
     assert said in problems[0]
     assert problems[0].startswith(("f:14:", "f:15:"))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("hold: {A", "hold: {X", "16:23: error: there is no node 'X'"),
+        ("show: [A, cell]", "show: [A, cel]", "there is no node or compartment 'cel'. Did you mean 'cell'?"),
+        ("camera: [B]", "camera: [Ou]", "there is no node or compartment 'Ou'. Did you mean 'Out'?"),
+        ("[A -> B]", "[B -> A]", "there is no node or arrow 'B -> A'"),
+        ("[r]}\n", "[q]}\n", "there is no reference 'q'"),
+        ("variants: [v]", "variants: [w]", "17:51: error: there is no variant 'w'"),
+        ("title: u,", "title: u, camera: [A],", "17:29: warning: 'camera' has no effect beside 'region'"),
+        ("[0, 0, 10, 10]", "[0, 0, 10]", "17:24: error: expected an area"),
+        ("title: u, ", "", "17:5: error: a story step lacks the key 'title'"),
+        ("title: u,", "title: u, rest: fades,", "17:22: error: expected what becomes of the rest, found 'fades'"),
+    ],
+)
+def test_a_story_names_what_there_is(old: str, new: str, said: str) -> None:
+    """Unknown ids, and values that a step does not know, are found in their lines."""
+    text = BASE + VARIANT + STORY.replace(old, new)
+    assert any(said in problem for problem in found(text)), found(text)

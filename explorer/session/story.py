@@ -1,0 +1,88 @@
+"""Which state does a story show at each step? Run once from the start state on; any step can then be shown at once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from explorer.errors import CommandRefusedError
+from explorer.pathway.definition import Beginning
+from explorer.pathway.story import holds_of
+from explorer.session.snapshot import DocumentState, opened, phase_run, start_run
+from explorer.values import dataclass
+
+if TYPE_CHECKING:
+    from explorer.pathway.definition import Pathway, StoryStep
+
+
+def story_states(pathway: Pathway, *, scheme: str = "synchronous") -> tuple[DocumentState, ...]:
+    """Return the state in which each step of the story of ``pathway`` ends; its last run is what the step plays.
+
+    A step whose holds and variants are those of the step before, and which goes on from there, runs nothing: its
+    state is the same object. The runs of a state are those since the last step that began anew.
+    """
+    for known, wanted, states in _last_stories:
+        if known is pathway and wanted == scheme:
+            return states
+    made: list[DocumentState] = []
+    state = opened(pathway, scheme=scheme)
+    for step in pathway.story:
+        state = _after(state, step)
+        made.append(state)
+    _last_stories.append((pathway, scheme, tuple(made)))
+    del _last_stories[:-4]
+    return _last_stories[-1][2]
+
+
+_last_stories: list[tuple[Pathway, str, tuple[DocumentState, ...]]] = []
+"""What was run last: every step that is shown asks again."""
+
+
+def _after(state: DocumentState, step: StoryStep) -> DocumentState:
+    variants = frozenset(step.variants)
+    changed = variants != state.variants
+    state = replace(state, variants=variants) if changed else state
+    if step.begin is Beginning.START:
+        start = start_run(state.pathway, state.scheme, seed=state.seed)
+        state = replace(state, runs=(start,), holds=MappingProxyType({}))
+    holds = {
+        node: value
+        for node, value in holds_of(state.pathway, step, state.present).items()
+        if not (state.pathway.nodes[node].is_input and state.pathway.nodes[node].start == value)
+    }
+    if holds == dict(state.holds) and not changed:
+        return state
+    kept = MappingProxyType(holds)
+    return replace(state, holds=kept, runs=(*state.runs, phase_run(state, kept, step.title)))
+
+
+@dataclass(frozen=True, slots=True)
+class ShowStoryStep:
+    """Bring the document to where a step of the story ends, whatever was done since.
+
+    Attributes:
+        at: the step, counted from 0.
+    """
+
+    at: int
+
+    def label(self, state: DocumentState) -> str:
+        """Return what is done."""
+        return f"Story step {self.at + 1}: {self._step(state).title}"
+
+    def __call__(self, state: DocumentState) -> DocumentState:
+        """Return the state that follows.
+
+        Raises:
+            CommandRefusedError: the story has no such step.
+        """
+        self._step(state)
+        shown = story_states(state.base, scheme=state.scheme)[self.at]
+        return replace(shown, seed=state.seed, layout=state.layout)
+
+    def _step(self, state: DocumentState) -> StoryStep:
+        story = state.base.story
+        if not 0 <= self.at < len(story):
+            raise CommandRefusedError(f"The story of {state.base.title} has {len(story)} steps, not {self.at + 1}.")
+        return story[self.at]
