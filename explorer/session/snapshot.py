@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from explorer.logic.simulation import Trajectory
     from explorer.logic.state import State
-    from explorer.pathway.definition import Layout, Point
+    from explorer.pathway.definition import Confidence, Layout, Point
 
 
 MOST_STEPS = 1_000
@@ -34,6 +34,7 @@ class Run:
         scheme: the name of the update scheme.
         scenario: the scenario that this run is a phase of, or an empty string.
         nudged: what was set once before the first step and then left to its rule.
+        turning: nodes known to keep changing where the run ended, whether or not the run shows it.
     """
 
     label: str
@@ -42,6 +43,7 @@ class Run:
     scheme: str = "synchronous"
     scenario: str = ""
     nudged: Holds = field(default_factory=lambda: EMPTY)
+    turning: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,7 @@ class DocumentState:
         runs: the runs since the last start; the first brings the start state to rest. Never empty.
         scenario: id of the scenario that was played last and not touched since, or an empty string.
         layout: where everything is drawn since nodes were moved or arranged; None: as the pathway says.
+        least: arrows that are known less well are left out, with their part in the rules; None: none is.
     """
 
     base: Pathway
@@ -67,11 +70,20 @@ class DocumentState:
     holds: Holds = field(default_factory=lambda: EMPTY)
     scenario: str = ""
     layout: Layout | None = None
+    least: Confidence | None = None
 
     @cached_property
     def pathway(self) -> Pathway:
-        """The pathway with the switched-on variants in place; the same object as long as those stay."""
-        return _with_variants(self.base, self.variants) if self.variants else self.base
+        """The pathway with the switched-on variants in place, and without the arrows that ``least`` leaves out.
+
+        The same object as long as those stay.
+        """
+        return self.pathway_with(self.variants)
+
+    def pathway_with(self, variants: frozenset[str]) -> Pathway:
+        """Return the pathway as it would be with ``variants`` (ids) switched on and all others off."""
+        pathway = _with_variants(self.base, variants) if variants else self.base
+        return pathway if self.least is None else _only_known(pathway, self.least)
 
     @property
     def drawn(self) -> Pathway:
@@ -111,6 +123,20 @@ def _with_variants(base: Pathway, variants: frozenset[str]) -> Pathway:
     _last_variants.append((base, variants, base.with_variants(variants)))
     del _last_variants[:-4]
     return _last_variants[-1][2]
+
+
+_last_known: list[tuple[Pathway, Confidence, Pathway]] = []
+
+
+def _only_known(pathway: Pathway, least: Confidence) -> Pathway:
+    for known, bound, made in _last_known:
+        if known is pathway and bound is least:
+            return made
+    from explorer.pathway.reduced import only_known  # noqa: PLC0415  (few documents leave anything out)
+
+    _last_known.append((pathway, least, only_known(pathway, least)))
+    del _last_known[:-4]
+    return _last_known[-1][2]
 
 
 _last_drawn: list[tuple[Pathway, Layout, Pathway]] = []

@@ -13,8 +13,8 @@ from explorer.locate import shipped_pathways
 from explorer.logic.rule_parser import parse_rule
 from explorer.pathway.definition import Confidence, Pathway
 from explorer.pathway.reduced import only_known, with_rule
-from explorer.session.commands import PlayScenario, ToggleNode, ToggleVariant
-from explorer.session.hangs_on import ChangeKind, filtered, hangs_on, outcome
+from explorer.session.commands import NudgeNode, PlayScenario, SetUpdateScheme, ToggleNode, ToggleVariant
+from explorer.session.hangs_on import ChangeKind, changes, filtered, growing, hangs_on, number_of_changes, outcome
 from explorer.session.snapshot import DocumentState, opened
 
 
@@ -107,3 +107,41 @@ def test_an_unknown_goal_is_refused_with_a_hint() -> None:
     """The nearest name is offered."""
     with pytest.raises(UnknownNodeError, match="Did you mean 'Growth'"):
         hangs_on(opened(chain()), {"Grwth": True})
+
+
+@pytest.mark.parametrize("scheme", ["synchronous", "asynchronous", "sequential", "priority"])
+def test_a_change_that_no_run_notices_is_not_run_and_still_right(scheme: str) -> None:
+    """What is told of each change is what running it anew gives, whatever the order of updates."""
+    state = SetUpdateScheme(scheme, seed=3)(PlayScenario("B5")(opened(shipped("tnf-stat1-fatigue"))))
+    goal = {node.id: state.value(node.id) for node in state.pathway.outcomes}
+    answer = hangs_on(state, goal)
+    for effect in answer.effects:
+        reached, is_met = outcome(state, effect.change.pathway, goal)
+        assert (reached, is_met) == (effect.reached, effect.is_met), effect.change.words
+
+
+def test_the_answer_grows_until_it_is_complete() -> None:
+    """Partial answers are told as such, the number of changes is known from the beginning; cancelled, it ends."""
+    state = stressed()
+    answers = list(growing(state, {"Tumor_Progression": True}, every=0.0))
+    assert len(list(changes(state))) == number_of_changes(state) == answers[0].total
+    assert [False] * (len(answers) - 2) == [answer.is_complete for answer in answers[:-2]]
+    assert answers[-1].is_complete
+    assert answers[-1].load_bearing == hangs_on(state, {"Tumor_Progression": True}).load_bearing
+    assert [] == list(growing(state, {"Tumor_Progression": True}, cancelled=lambda: True))
+
+
+def test_a_nudge_is_repeated() -> None:
+    """The memory was nudged ON and keeps itself: it is ON because of its own loop, not because of stress."""
+    state = NudgeNode("Memory")(opened(chain()))
+    assert state.value("Memory")
+    answer = hangs_on(state, {"Memory": True})
+    assert (True, frozenset({"Memory -> Memory"})) == (answer.is_met, answer.load_bearing)
+
+
+def test_variants_are_switched_among_what_is_in_use() -> None:
+    """With established arrows only, a variant does not bring the others back."""
+    state = filtered(PlayScenario("B5")(opened(shipped("tnf-stat1-fatigue"))), Confidence.ESTABLISHED)
+    switched = [change.pathway for change in changes(state) if change.kind is ChangeKind.VARIANT]
+    assert switched
+    assert {Confidence.ESTABLISHED} == {edge.confidence for pathway in switched for edge in pathway.edges}
