@@ -28,7 +28,10 @@ ROW = 24.0
 """Height of a row of samples, in logical pixels."""
 _SAMPLE = 26.0
 _GAP = 5.0
-_APART = 12.0
+APART = 12.0
+"""Between two samples where there is room, in logical pixels."""
+CLOSE = 7.0
+"""The same where one row only just holds them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +78,8 @@ def legend_samples(pathway: Pathway) -> tuple[Sample, ...]:
     return tuple(sample for needed, sample in offered if needed)
 
 
-def legend_rows(samples: tuple[Sample, ...], width: float) -> tuple[tuple[Sample, ...], ...]:
-    """Return ``samples`` in as many rows as ``width`` (logical pixels) needs."""
+def legend_rows(samples: tuple[Sample, ...], width: float, *, apart: float = APART) -> tuple[tuple[Sample, ...], ...]:
+    """Return ``samples`` in as many rows as ``width`` needs, ``apart`` from each other (logical pixels)."""
     rows: list[list[Sample]] = [[]]
     used = 0.0
     for sample in samples:
@@ -84,16 +87,18 @@ def legend_rows(samples: tuple[Sample, ...], width: float) -> tuple[tuple[Sample
             rows.append([])
             used = 0.0
         rows[-1].append(sample)
-        used += sample.width + _APART
+        used += sample.width + apart
     return tuple(tuple(row) for row in rows)
 
 
-def row_width(row: tuple[Sample, ...]) -> float:
+def row_width(row: tuple[Sample, ...], *, apart: float = APART) -> float:
     """Return the width of a row in logical pixels."""
-    return sum(sample.width for sample in row) + _APART * max(0, len(row) - 1)
+    return sum(sample.width for sample in row) + apart * max(0, len(row) - 1)
 
 
-def draw_legend(painter: QPainter, theme: Theme, rows: tuple[tuple[Sample, ...], ...], area: QRectF) -> None:
+def draw_legend(
+    painter: QPainter, theme: Theme, rows: tuple[tuple[Sample, ...], ...], area: QRectF, *, apart: float = APART
+) -> None:
     """Draw ``rows`` from the upper left corner of ``area``."""
     for number, row in enumerate(rows):
         x, middle = area.left(), area.top() + (number + 0.5) * ROW
@@ -103,7 +108,7 @@ def draw_legend(painter: QPainter, theme: Theme, rows: tuple[tuple[Sample, ...],
             painter.setFont(font(TEXT_SIZE))
             painter.setPen(colour(theme.muted))
             painter.drawText(QPointF(x + sign + _GAP, middle + TEXT_SIZE * 0.34), sample.label)
-            x += sample.width + _APART
+            x += sample.width + apart
 
 
 def _draw_sign(painter: QPainter, theme: Theme, sample: Sample, area: QRectF) -> None:

@@ -122,6 +122,7 @@ class CanvasView(QGraphicsView):
         self._scene.set_theme(theme)
         self._overview.set_theme(theme)
         self._legend.set_theme(theme)
+        self.place_strips()
 
     def show_pathway(self, pathway: Pathway, diagram: Diagram) -> None:
         """Show a pathway; its nodes appear with the next moment. A view that was fitted stays so."""
@@ -337,7 +338,7 @@ class CanvasView(QGraphicsView):
         instead of 0.3 ms).
         """
         shown = self._legend_visible and self._scene.pathway is not None
-        below = self._legend.height_for(self.width()) if shown else 0
+        below = self._legend.height_for(self.width(), self.height()) if shown else 0
         self._legend.setVisible(shown)
         self._legend.setGeometry(0, self.height() - below, self.width(), below)
         above, strip = 0, self._parts.strip

@@ -86,6 +86,19 @@ class PlaybackBar(QWidget):
         button.setToolTip(name.capitalize())
         button.setAccessibleName(name.capitalize())
 
+    def width_at(self, level: int) -> int:
+        """Return the width needed at ``level``: 0 with everything, 1 without the position, 2 and 3 without choices."""
+        parts: tuple[QWidget, ...] = (*self.buttons.values(), self.speed, self.scheme, self.position)
+        kept = parts[: len(parts) - level]
+        widths = sum(max(part.sizeHint().width(), part.minimumWidth()) for part in kept)
+        return widths + 4 * (len(kept) - 1)
+
+    def show_level(self, level: int) -> None:
+        """Show what ``level`` has room for; what is gone is said by the timeline, or stands in a menu."""
+        for least, part in ((1, self.position), (2, self.scheme), (3, self.speed)):
+            if part.isHidden() == (level < least):
+                part.setVisible(level < least)
+
     def show_position(self, timeline: Timeline, column: int) -> None:
         """Say where the playhead is, and offer only the steps that there are."""
         text = place(timeline, column)

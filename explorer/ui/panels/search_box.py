@@ -26,12 +26,15 @@ from explorer.ui.theme.roles import LIGHT, Theme, colour
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QFocusEvent, QKeyEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 
-PLACEHOLDER = "Find a node or command…  Ctrl+K"
+PLACEHOLDERS = ("Find a node or command…  Ctrl+K", "Find…  Ctrl+K", "Find…")
+"""Words in an empty box; the first that have room."""
 ROW_HEIGHT = 40
 MOST_ROWS = 9
 _WIDTH = 380
+_RIMS = 26
+"""Pixels of an empty box beside its words."""
 _FOUND = Qt.ItemDataRole.UserRole
 
 
@@ -55,12 +58,12 @@ class SearchBox(QLineEdit):
         self.list = _HitList()
         self.list.clicked.connect(lambda index: self._go(index.row()))
         self.list.currentRowChanged.connect(self._announce)
-        self.setPlaceholderText(PLACEHOLDER)
+        self.setPlaceholderText(PLACEHOLDERS[0])
         self.setClearButtonEnabled(True)
         self.setAccessibleName("Find a node or command")
         self.setAccessibleDescription("Type, then choose with the arrow keys and Enter. Escape goes back.")
         self.setToolTip("Find a node or a command by any of its names (Ctrl+K or Ctrl+F)")
-        self.setMinimumWidth(230)
+        self.setMinimumWidth(130)
         self.setMaximumWidth(300)
         self.textEdited.connect(self.refresh)
 
@@ -117,6 +120,13 @@ class SearchBox(QLineEdit):
         else:
             super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take words that have room."""
+        super().resizeEvent(event)
+        room, metrics = self.width() - _RIMS, self.fontMetrics()
+        fitting = (words for words in PLACEHOLDERS if metrics.horizontalAdvance(words) <= room)
+        self.setPlaceholderText(next(fitting, PLACEHOLDERS[-1]))
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Get ready."""
         super().focusInEvent(event)
@@ -132,10 +142,11 @@ class SearchBox(QLineEdit):
         if self.list.parentWidget() is not window:
             self.list.setParent(window)
             window.installEventFilter(self)
-        width = max(_WIDTH, self.width())
+        width = min(max(_WIDTH, self.width()), window.width() - 12)
         below = self.mapTo(window, QPoint(0, self.height() + 3))
         left = max(4, min(below.x(), window.width() - width - 8))
         height = min(self.list.count(), MOST_ROWS) * round(ROW_HEIGHT * self._theme.text_scale) + 10
+        height = min(height, window.height() - below.y() - 8)
         self.list.setGeometry(left, below.y(), width, height)
         self.list.show()
         self.list.raise_()

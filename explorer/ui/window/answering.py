@@ -121,7 +121,7 @@ def _make_room(window: MainWindow) -> None:
     """In a narrow window the panels at the sides make room, until the last answer is put away."""
     hidden: list[str] = window.property(_HIDDEN) or []
     for name, width in ROOM.items():
-        if window.width() < width and getattr(window.workspace.settings, name):
+        if window.width() < width and window.actions_by_id[name].isChecked():
             window.actions_by_id[name].trigger()
             hidden.append(name)
     window.setProperty(_HIDDEN, hidden)
@@ -131,6 +131,6 @@ def _give_back(window: MainWindow) -> None:
     if any(not dock.isHidden() for dock in _docks(window)):
         return
     for name in window.property(_HIDDEN) or ():
-        if not getattr(window.workspace.settings, name):
+        if not window.actions_by_id[name].isChecked():
             window.actions_by_id[name].trigger()
     window.setProperty(_HIDDEN, [])

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QLabel, QMenu, QSizePolicy, QTabWidget, QToolBar, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QMenu, QTabWidget
 
 from explorer.locate import shipped_pathways
 from explorer.session import commands
@@ -17,13 +17,11 @@ from explorer.ui.panels.library import LibraryPanel
 from explorer.ui.panels.message_bar import MessageBar
 from explorer.ui.panels.node_table import NodeTable
 from explorer.ui.panels.outcomes import OutcomesPanel
-from explorer.ui.panels.playback_bar import PlaybackBar
 from explorer.ui.panels.scenarios import ScenariosPanel, fill_menu
 from explorer.ui.window import answering, appearance, arranging, handlers, panel_cycle
 from explorer.ui.window.actions import MENUS, ROWS, colour_actions, make_actions
 from explorer.ui.window.announcing import Announcer
 from explorer.ui.window.checking import BadgeCheck
-from explorer.ui.window.finding import Finder
 
 if TYPE_CHECKING:
     from explorer.errors import Problem
@@ -87,28 +85,6 @@ def add_menus(window: MainWindow) -> None:
     appearance.add_submenus(window, window.menus["View"], window.actions_by_id["dark"])
     for menu in window.menus.values():
         menu.setToolTipsVisible(True)
-
-
-def add_toolbar(window: MainWindow) -> None:
-    """Put undo, playback and the view's tools above the diagram."""
-    window.playback = PlaybackBar()
-    bar = QToolBar("Tools", window)
-    bar.setObjectName("tools")
-    bar.setMovable(False)
-    bar.setIconSize(QSize(18, 18))
-    bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-    for name in ("undo", "redo"):
-        bar.addAction(window.actions_by_id[name])
-    bar.addSeparator()
-    bar.addWidget(window.playback)
-    for name in ("fit", "export", "dark"):
-        bar.addAction(window.actions_by_id[name])
-    space = QWidget()
-    space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-    bar.addWidget(space)
-    window.finder = Finder(window)
-    bar.addWidget(window.finder.box)
-    window.addToolBar(bar)
 
 
 def connect_panels(window: MainWindow) -> None:
@@ -194,6 +170,7 @@ def set_theme(window: MainWindow, theme: Theme) -> None:
     for panel in (*panels, window.node_table, window.finder.box, window.playback, window.message_bar):
         panel.set_theme(theme)
     answering.set_theme(window, theme)
+    window.tools.fit()
     colour_actions(window.actions_by_id, theme)
     window.actions_by_id["dark"].setChecked(theme.is_dark)
     if window.workspace.document is not None:
@@ -209,7 +186,7 @@ def restore_choices(window: MainWindow) -> None:
     """Make the actions agree with the settings."""
     settings = window.workspace.settings
     for name in ("legend", "overview", "reduced_motion", "left_panels", "right_panels", "timeline", "animate"):
-        window.actions_by_id[name].setChecked(getattr(settings, name))
+        window.actions_by_id[name].setChecked(getattr(settings, name) and window.room.has(name))
     window.playback.show_speed(settings.speed)
 
 

@@ -81,7 +81,7 @@ def slots(window: MainWindow) -> dict[str, Callable[[bool], object]]:
 def inspect(window: MainWindow, kind: str, id_: str) -> None:
     """Show a node or an arrow in the inspector and take the keyboard there; Escape leads back."""
     window.show_selected(kind, id_)
-    if not window.workspace.settings.right_panels:
+    if window.right.isHidden():
         window.actions_by_id["right_panels"].trigger()
     window.inspector.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
@@ -104,7 +104,7 @@ def show_node(window: MainWindow, node: str) -> None:
 
 def show_node_table(window: MainWindow) -> None:
     """Show the table of nodes and take the keyboard there."""
-    if not window.workspace.settings.left_panels:
+    if window.left.isHidden():
         window.actions_by_id["left_panels"].trigger()
     window.tabs.setCurrentWidget(window.node_table)
     window.node_table.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -134,6 +134,8 @@ def set_speed(window: MainWindow, speed: float) -> None:
 
 
 def _show_part(window: MainWindow, name: str, *, on: bool) -> None:
+    if on:
+        window.room.want(name)
     window.workspace.change_settings(**{name: on})
     window.restore_choices()
 

@@ -14,9 +14,10 @@ from explorer.pathway.diagram import Diagram, diagram_of
 from explorer.ui.canvas.view import CanvasView
 from explorer.ui.theme.stylesheet import apply
 from explorer.ui.window.appearance import chosen_theme
+from explorer.ui.window.room import LEAST, Room, share_across, share_down
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
+    from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
     from PySide6.QtWidgets import QMenu, QTabWidget
 
     from explorer.errors import Problem
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from explorer.ui.window.announcing import Announcer
     from explorer.ui.window.checking import BadgeCheck
     from explorer.ui.window.finding import Finder
+    from explorer.ui.window.toolbar import Tools
     from explorer.ui.window.workspace import Workspace
 
 DEFAULT_SIZE = (1440, 900)
@@ -59,6 +61,7 @@ class MainWindow(QMainWindow):
     node_table: NodeTable
     tabs: QTabWidget
     finder: Finder
+    tools: Tools
     announcer: Announcer
     badge_check: BadgeCheck
     message_bar: MessageBar
@@ -74,10 +77,12 @@ class MainWindow(QMainWindow):
         self.diagram: Diagram | None = None
         self.timeline_panel: TimelinePanel | None = None
         self.is_furnished = False
+        self.room = Room()
         self._column = -1
         self._untold: list[tuple[tuple[Problem, ...], str]] = []
         self.setWindowTitle("Pathway Explorer")
         self.setAcceptDrops(True)
+        self.setMinimumSize(*LEAST)
         self._lay_out()
         self._take_size()
         self._connect_workspace()
@@ -126,12 +131,12 @@ class MainWindow(QMainWindow):
         """Add menus, tools and panels, and show in them what is open."""
         if self.is_furnished:
             return
-        from explorer.ui.window import furniture
+        from explorer.ui.window import furniture, toolbar
 
         furniture.add_panels(self)
         furniture.add_timeline_note(self)
         furniture.add_menus(self)
-        furniture.add_toolbar(self)
+        toolbar.add_toolbar(self)
         furniture.connect_panels(self)
         self._furniture = furniture
         self.is_furnished = True
@@ -301,11 +306,28 @@ class MainWindow(QMainWindow):
         self.canvas.set_legend_visible(settings.legend)
         self.canvas.set_overview_wanted(settings.overview)
         self.canvas.set_reduced_motion(settings.reduced_motion)
-        self.left.setVisible(settings.left_panels)
-        self.right.setVisible(settings.right_panels)
-        self.timeline_place.setVisible(settings.timeline)
+        self._show_parts()
+
+    def _show_parts(self) -> None:
+        """Show the panels and the timeline that are wanted and have room."""
+        for name, part in (
+            ("left_panels", self.left),
+            ("right_panels", self.right),
+            ("timeline", self.timeline_place),
+        ):
+            part.setVisible(getattr(self.workspace.settings, name) and self.room.has(name))
         if self.is_furnished:
             self._furniture.restore_choices(self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let panels give way in a small window, and the diagram keep its share of one that shrinks."""
+        super().resizeEvent(event)
+        if self.room.fit(event.size(), self.theme.text_scale):
+            self._show_parts()
+        if event.oldSize().isValid() and event.size().width() < event.oldSize().width():
+            share_across(self.across)
+        if event.oldSize().isValid() and event.size().height() < event.oldSize().height():
+            share_down(self.down)
 
     def restore_choices(self) -> None:
         """Make parts of the window visible as the settings say."""

@@ -208,6 +208,22 @@ def test_legend_folds(shown: Shown, qtbot: QtBot) -> None:
     assert shown.view.legend_height == unfolded
 
 
+def test_the_legend_takes_one_line_of_a_low_view(shown: Shown, qtbot: QtBot) -> None:
+    """Where it needs more, it is cut; a click shows all of it, another one only its name, a third cuts it again."""
+    from explorer.ui.canvas.legend_strip import Fold, LegendStrip
+
+    strip = shown.view.findChild(LegendStrip)
+    shown.view.resize(420, 300)
+    folds = [strip.fold]
+    heights = [shown.view.legend_height]
+    for _ in range(3):
+        qtbot.mouseClick(strip, Qt.MouseButton.LeftButton)
+        folds.append(strip.fold)
+        heights.append(shown.view.legend_height)
+    assert [Fold.CUT, Fold.FULL, Fold.FOLDED, Fold.CUT] == folds
+    assert heights[0] == heights[2] == heights[3] < heights[1]
+
+
 def test_view_speaks(shown: Shown) -> None:
     """The view has a name, and its description follows the selection."""
     shown.view.select("Drug")
