@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from explorer.pathway.captions import natural_size
 from explorer.pathway.definition import CompartmentKind
-from explorer.pathway.routes.pieces import hits, meetings, on_top, pieces, straight_pieces
+from explorer.pathway.routes.pieces import hits, meetings, on_top, passes, pieces, straight_pieces
 from explorer.values import dataclass
 
 if TYPE_CHECKING:
@@ -28,8 +28,8 @@ class Quality:
     Attributes:
         node_overlaps: pairs of nodes that share an area.
         lines_through_nodes: arrows and the nodes they run through.
-        crossings: pairs of arrows, once for each crossing; arrows of one sign may join on the way to
-            their common target, and their trunk is crossed once.
+        crossings: pairs of arrows, once for each place where lines cross; arrows of one sign with a common source
+            or target may share a trunk, which is crossed once.
         line_overlaps: pairs of arrows that run on top of each other, and on what length.
         outside: nodes outside the box of their compartment.
         strangers: nodes inside a cell that is not theirs, and that cell.
@@ -104,15 +104,15 @@ def _meetings(pathway: Pathway, diagram: Diagram) -> tuple[list[tuple[str, str]]
     """Return where arrows cross, and where they run on top of each other. A shared trunk is crossed once."""
     edges = pathway.edges
     level, upright = straight_pieces([diagram.edges[edge.id] for edge in edges])
-    crossings: dict[tuple[Point, frozenset[object]], tuple[int, int]] = {}
-    for one, other, point in meetings(level, upright):
-        bundles = frozenset((_bundle(edges[one]), _bundle(edges[other])))
-        if len(bundles) > 1:
-            pair = (min(one, other), max(one, other))
-            crossings[point, bundles] = min(crossings.get((point, bundles), pair), pair)
+    crossings: dict[Point, tuple[int, int]] = {}
+    for across, down in meetings(level, upright):
+        if passes(across, down) or not _may_join(edges[across.route], edges[down.route]):
+            point = (down.on, across.on)
+            pair = (min(across.route, down.route), max(across.route, down.route))
+            crossings[point] = min(crossings.get(point, pair), pair)
     overlaps: dict[tuple[int, int], float] = {}
     for one, other, length in (*on_top(level), *on_top(upright)):
-        if _bundle(edges[one]) != _bundle(edges[other]):
+        if not _may_join(edges[one], edges[other]):
             pair = (min(one, other), max(one, other))
             overlaps[pair] = overlaps.get(pair, 0.0) + length
     return (
@@ -121,9 +121,9 @@ def _meetings(pathway: Pathway, diagram: Diagram) -> tuple[list[tuple[str, str]]
     )
 
 
-def _bundle(edge: Edge) -> tuple[str, object]:
-    """Return what arrows have in common that may join on their way."""
-    return edge.target, edge.effect
+def _may_join(one: Edge, other: Edge) -> bool:
+    """Whether two arrows may run on one line: of one sign, from one source or to one target."""
+    return one.effect is other.effect and (one.source == other.source or one.target == other.target)
 
 
 def _misplaced(pathway: Pathway, diagram: Diagram) -> tuple[list[str], list[tuple[str, str]]]:

@@ -14,6 +14,8 @@ from explorer.pathway.diagram import diagram_of
 from explorer.pathway.layout.engine import LayoutCancelledError, Watcher, with_places
 from explorer.pathway.layout.layered import LayeredEngine
 from explorer.pathway.layout.linear_order import least_backward
+from explorer.pathway.layout.threads import Arc
+from explorer.pathway.layout.trunks import bundled
 from explorer.pathway.placing import place_missing
 from explorer.pathway.quality import quality_of
 
@@ -45,7 +47,9 @@ def test_nothing_overlaps_and_no_line_runs_through_a_node(seed: int) -> None:
 
 
 @needs_corpus
-@pytest.mark.parametrize("name", ["bbm-133-root-stem-cell", "invasion-physiboss", "bbm-082-tcr-tlr5"])
+@pytest.mark.parametrize(
+    "name", ["bbm-133-root-stem-cell", "invasion-physiboss", "bbm-082-tcr-tlr5", "bbm-137-liver-cancer"]
+)
 def test_published_models_are_drawn_cleanly(name: str) -> None:
     """Every node clear of the others, every arrow round the nodes, in the shape of a screen."""
     pathway = load(FOLDER / f"{name}.bnet").pathway
@@ -70,6 +74,28 @@ def test_arrows_to_one_target_share_a_trunk() -> None:
     """The last pieces of arrows of one sign to one node lie on each other."""
     edges = diagram_of(network([("a", "t"), ("b", "t"), ("c", "t")])).edges
     assert 1 == len({route[-1] for route in edges.values()})
+
+
+def test_arrows_from_one_source_share_a_trunk() -> None:
+    """The arrows of one sign that leave a hub begin at one point, and the others elsewhere."""
+    made = network([("hub", "a"), ("hub", "b"), ("hub", "c"), ("hub", "d")])
+    effects = (Effect.ACTIVATES, Effect.ACTIVATES, Effect.INHIBITS, Effect.INHIBITS)
+    signed = tuple(replace(edge, effect=effect) for edge, effect in zip(made.edges, effects, strict=True))
+    starts = [route[0] for route in diagram_of(replace(made, edges=signed)).edges.values()]
+    assert (starts[0], starts[2], 2) == (starts[1], starts[3], len(set(starts)))
+
+
+def test_an_arrow_shares_one_trunk_only() -> None:
+    """Of the arrows from a hub to a busy target each runs with one group; the largest groups come first."""
+    arcs = [Arc(0, target, "+") for target in (1, 2, 3, 4)] + [Arc(source, 4, "+") for source in (5, 6)]
+    assert [True, True, True, True, False, False] == [arc.at_source for arc in bundled(arcs)]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_lines_on_each_other_belong_together(seed: int) -> None:
+    """Arrows that run on one line have one sign, and a source or a target in common."""
+    pathway = random_network(seed, 20 + 5 * seed, 40 + 12 * seed)
+    assert () == quality_of(pathway, diagram_of(pathway)).line_overlaps
 
 
 def test_the_same_pathway_gives_the_same_picture() -> None:

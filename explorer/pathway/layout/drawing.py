@@ -80,7 +80,7 @@ def drawn(
         lefts: by column the room that those compartments need to its left.
         watcher: is told how far the work is.
     """
-    passages = [Vertex(column=nodes[rows.targets[rows.owner[at]]].column) for at in range(len(nodes), len(rows.rank))]
+    passages = [Vertex(column=nodes[rows.roots[rows.owner[at]]].column) for at in range(len(nodes), len(rows.rank))]
     vertices = [*nodes, *passages]
     order = ordered(rows, [vertex.column for vertex in vertices], watcher.part(0.0, 0.7))
     return _Drawing(rows, vertices, order, depths, lefts).run(watcher.part(0.7, 1.0))
@@ -183,12 +183,12 @@ class _Drawing:
         return [sorted(found, key=lambda at: self.rows.rank[at]) for found in threads.values()]
 
     def _goal(self, passage: int, x: Mapping[int, float]) -> float | None:
-        """Return where the thread of ``passage`` meets its target, or None where that stands in another column."""
+        """Return where the thread of ``passage`` meets its root, or None where that stands in another column."""
         thread = self.rows.owner[passage]
-        target = self.rows.targets[thread]
-        if target not in x:
+        root = self.rows.roots[thread]
+        if root not in x:
             return None
-        return x[target] + self._port(target, thread, below=self.rows.rank[target] < self.rows.rank[passage])
+        return x[root] + self._port(root, thread, below=self.rows.rank[root] < self.rows.rank[passage])
 
     def _port(self, at: int, thread: int, *, below: bool) -> float:
         return self.ports[at, thread, below] if at < self.count else 0.0

@@ -1,7 +1,7 @@
-"""How does our own engine draw? Rows from cause to effect, columns for compartments, trunks for shared targets.
+"""How does our own engine draw? Rows from cause to effect, columns for compartments, shared trunks.
 
 The four steps of Sugiyama, Tagawa and Toda (IEEE Trans. SMC 1981;11:109): cut cycles, rank, order, place; arrows of
-one sign to one target run as one thread, which keeps dense networks narrow.
+one sign that leave or reach one node run as one thread, which keeps dense networks narrow.
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ from explorer.pathway.layout.engine import UNWATCHED, Places, Watcher
 from explorer.pathway.layout.packing import ASPECT, shelves
 from explorer.pathway.layout.ranking import Ranking, merged
 from explorer.pathway.layout.threads import Arc, passages_by_row, threaded
-from explorer.pathway.routes.pieces import meetings, straight_pieces
+from explorer.pathway.layout.trunks import bundled
+from explorer.pathway.routes.pieces import meetings, passes, straight_pieces
 from explorer.pathway.routes.ports import POINTED
 
 if TYPE_CHECKING:
@@ -93,7 +94,9 @@ def _connected(pathway: Pathway) -> list[list[str]]:
 def _part(pathway: Pathway, members: Sequence[str], columns: Columns, watcher: Watcher) -> Drawn:
     index = {id_: number for number, id_ in enumerate(members)}
     edges = [edge for edge in pathway.edges if edge.source in index]
-    arcs = [Arc(index[edge.source], index[edge.target], edge.effect) for edge in edges if edge.source != edge.target]
+    arcs = bundled(
+        [Arc(index[edge.source], index[edge.target], edge.effect) for edge in edges if edge.source != edge.target]
+    )
     loops = {edge.source for edge in edges if edge.source == edge.target}
     vertices = [_vertex(pathway.nodes[id_], columns.of[id_], loop=id_ in loops) for id_ in members]
     ranking = Ranking(len(members), [(arc.source, arc.target) for arc in arcs])
@@ -131,7 +134,7 @@ def _with_room(vertices: Sequence[Vertex], arcs: Sequence[Arc]) -> list[Vertex]:
     """Return the vertices widened, as far as can be told before the rows are known, for the arrows that leave them."""
     leaving: dict[int, set[object]] = {}
     for arc in arcs:
-        leaving.setdefault(arc.source, set()).add((arc.target, arc.trunk))
+        leaving.setdefault(arc.source, set()).add((arc.root, arc.at_source, arc.sign))
     return [vertex.widened(_PORT * len(leaving.get(number, ())) * 0.8) for number, vertex in enumerate(vertices)]
 
 
@@ -139,7 +142,7 @@ def _cost(result: Drawn) -> float:
     """Return what speaks against a drawing: the sheet that it fills, the way that the eye has to go, and crossings."""
     length = sum(abs(a[0] - b[0]) + abs(a[1] - b[1]) for route in result.routes for a, b in pairwise(route))
     level, upright = straight_pieces(result.routes)
-    crossings = len({point for _, _, point in meetings(level, upright)})
+    crossings = len({(one.on, other.on) for one, other in meetings(level, upright) if passes(one, other)})
     size = max(result.size[0] / ASPECT, result.size[1])
     return size * math.sqrt(1.0 + length) * math.sqrt(1.0 + crossings / (1.0 + len(result.routes)))
 
@@ -175,7 +178,7 @@ def _estimate(rank: Sequence[int], vertices: Sequence[Vertex], widths: Sequence[
         width += max(line.get(column, 0.0) for line in across)
     width = max(width, *(sum(line.values()) + _THREAD * passages.get(row, 0) for row, line in enumerate(across)))
     threads = [0] * rows
-    for _, row in {((arc.target, arc.trunk), rank[arc.source]) for arc in arcs}:
+    for _, row in {(arc.thread(rank), rank[arc.source]) for arc in arcs}:
         threads[row] += 1
     height = sum(38.0 + 56.0 + 5.0 * threads[row] + 2.0 * passages.get(row, 0) for row in range(rows))
     return max(1.1 * width / ASPECT, height) * (1.0 + _LEVEL * _level(rank, arcs))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-ASPECT = 1.4
+ASPECT = 1.6
 """Width by height that suits a window with panels at its sides."""
 
 

@@ -12,11 +12,27 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Arc:
-    """An arrow between two nodes (by number); arrows with the same ``trunk`` and target may join."""
+    """An arrow between two nodes (by number).
+
+    Attributes:
+        sign: only arrows of one sign share a trunk.
+        at_source: whether it shares the trunk of those that leave its source, and not of those that reach its target.
+    """
 
     source: int
     target: int
-    trunk: Hashable
+    sign: Hashable
+    at_source: bool = False
+
+    @property
+    def root(self) -> int:
+        """The node that all arrows of its trunk have in common."""
+        return self.source if self.at_source else self.target
+
+    def thread(self, rank: Sequence[int]) -> Hashable:
+        """Return what the arrows of one thread have in common: their trunk, and above or below its node."""
+        low, high = rank[self.source], rank[self.target]
+        return self.root, self.at_source, self.sign, low < high or (self.at_source and low == high)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +56,7 @@ class Rows:
         flats: by row the arrows between two of its nodes, which pass below it.
         steps: by arc its vertices, from source to target, and its thread.
         owner: the thread of each passage, by vertex.
+        roots: by thread the node that all its arrows leave or reach.
     """
 
     count: int
@@ -48,7 +65,7 @@ class Rows:
     flats: list[list[Link]] = field(default_factory=list)
     steps: list[tuple[list[int], int]] = field(default_factory=list)
     owner: dict[int, int] = field(default_factory=dict)
-    targets: list[int] = field(default_factory=list)
+    roots: list[int] = field(default_factory=list)
 
     @property
     def height(self) -> int:
@@ -59,7 +76,7 @@ class Rows:
 def threaded(rank: Sequence[int], arcs: Sequence[Arc]) -> Rows:
     """Return the rows for nodes of these ``rank`` with threads for ``arcs``.
 
-    All arcs of one trunk that come from above share one thread, and so do those from below and from the same row.
+    All arcs of one trunk on one side of its node share one thread; what stays in a row passes below it.
     """
     rows = Rows(len(rank), list(rank))
     rows.links = [[] for _ in range(rows.height)]
@@ -69,9 +86,9 @@ def threaded(rank: Sequence[int], arcs: Sequence[Arc]) -> Rows:
     known: set[Link] = set()
     for arc in arcs:
         downward = rank[arc.source] < rank[arc.target]
-        thread = numbers.setdefault((arc.target, arc.trunk, downward), len(numbers))
-        if thread == len(rows.targets):
-            rows.targets.append(arc.target)
+        thread = numbers.setdefault(arc.thread(rank), len(numbers))
+        if thread == len(rows.roots):
+            rows.roots.append(arc.root)
         if rank[arc.source] == rank[arc.target]:
             rows.flats[rank[arc.source]].append(Link(arc.source, arc.target, thread))
             rows.steps.append(([arc.source, arc.target], thread))
@@ -110,7 +127,7 @@ def passages_by_row(rank: Sequence[int], arcs: Sequence[Arc]) -> Mapping[int, in
     spans: dict[Hashable, tuple[int, int]] = {}
     for arc in arcs:
         low, high = sorted((rank[arc.source], rank[arc.target]))
-        key = (arc.target, arc.trunk, rank[arc.source] < rank[arc.target])
+        key = arc.thread(rank)
         first, last = spans.get(key, (low, high))
         spans[key] = (min(first, low), max(last, high))
     counts: dict[int, int] = {}

@@ -70,13 +70,18 @@ def straight_pieces(routes: Iterable[Sequence[Point]]) -> tuple[list[Straight], 
     return sorted(level), sorted(upright)
 
 
-def meetings(level: Sequence[Straight], upright: Sequence[Straight]) -> Iterator[tuple[int, int, Point]]:
-    """Yield the routes of two pieces that cross or touch at right angles, and where."""
+def meetings(level: Sequence[Straight], upright: Sequence[Straight]) -> Iterator[tuple[Straight, Straight]]:
+    """Yield every level and upright piece of two routes that cross or touch at right angles."""
     lines = [piece.on for piece in level]
     for piece in upright:
         for other in level[bisect_left(lines, piece.low) : bisect_right(lines, piece.high)]:
             if other.low <= piece.on <= other.high and other.route != piece.route:
-                yield other.route, piece.route, (piece.on, other.on)
+                yield other, piece
+
+
+def passes(level: Straight, upright: Straight) -> bool:
+    """Whether two pieces that meet cross, and not only touch or branch."""
+    return level.low < upright.on < level.high and upright.low < level.on < upright.high
 
 
 def on_top(parallel: Sequence[Straight], *, within: float = 0.5) -> Iterator[tuple[int, int, float]]:
