@@ -54,6 +54,13 @@ class FileNotSavedError(ExplorerError):
         self.hint = hint
 
 
+class StaleChangeError(ExplorerError):
+    """A change was found for a state that is no longer the present one."""
+
+    def __init__(self, label: str) -> None:
+        super().__init__(f"Not done, since something else was done meanwhile: {label}")
+
+
 class EditRefusedError(ExplorerError):
     """A change cannot be made in a file's text without touching something else, such as a shared alias."""
 

@@ -25,6 +25,7 @@ WINDOW_LAYERS = {
     "platform_check": 0,
     "clock": 0,
     "background": 0,
+    "aside": 0,
     "garbage": 0,
     "bridge": 0,
     "theme": 0,

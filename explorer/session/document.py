@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from explorer.errors import StaleChangeError
 from explorer.session.history import Entry, History
 from explorer.session.signal import Signal
 from explorer.session.snapshot import DocumentState, carried_over, opened
@@ -43,6 +44,11 @@ class ChangeSet:
     def only_places(self) -> bool:
         """Whether nothing but places differs, so that the playhead stays where it is."""
         return self.places_changed and not self.pathway_changed and self.before.runs is self.after.runs
+
+    @property
+    def keeps_runs(self) -> bool:
+        """Whether nothing was run: places or schedules differ, and the playhead stays where it is."""
+        return not self.pathway_changed and self.before.runs is self.after.runs
 
     @cached_property
     def timeline(self) -> Timeline:
@@ -91,25 +97,31 @@ class Document:
             CommandRefusedError: the command cannot be done now.
             UnknownNodeError: the command names a node that the pathway does not have.
         """
-        before = self._state
-        label = command.label(before)
-        after = command(before)
-        self.history.record(Entry(label, before, after))
-        return self._publish(label, before, after, watch=True)
+        return self.commit(change_by(command, self._state))
+
+    def commit(self, change: ChangeSet) -> ChangeSet:
+        """Take, record and publish a change that was found with ``change_by``, perhaps in another thread.
+
+        Raises:
+            StaleChangeError: the state is no longer the one from which the change was found.
+        """
+        self.refuse_stale(change)
+        self.history.record(Entry(change.label, change.before, change.after))
+        return self._publish(change)
 
     def undo(self) -> ChangeSet | None:
         """Take the last step back; None where there is none."""
         entry = self.history.undo()
         if entry is None:
             return None
-        return self._publish(f"Undo: {entry.label}", entry.after, entry.before, watch=False)
+        return self._publish(_change(f"Undo: {entry.label}", entry.after, entry.before, watch=False))
 
     def redo(self) -> ChangeSet | None:
         """Do the last undone step again; None where there is none."""
         entry = self.history.redo()
         if entry is None:
             return None
-        return self._publish(f"Redo: {entry.label}", entry.before, entry.after, watch=False)
+        return self._publish(_change(f"Redo: {entry.label}", entry.before, entry.after, watch=False))
 
     def replace_pathway(
         self, pathway: Pathway, *, problems: tuple[Problem, ...] = (), layout: Layout | None = None
@@ -119,32 +131,64 @@ class Document:
         What was run since the start is run again on it, without the nodes that it no longer has; the history of
         steps starts anew, since they were taken on another pathway.
         """
-        before = self._state
+        return self.commit_newer(change_to_newer(self._state, pathway, layout), problems=problems)
+
+    def commit_newer(self, change: ChangeSet, *, problems: tuple[Problem, ...] = ()) -> ChangeSet:
+        """Take and publish a newer version of the file that was prepared with ``change_to_newer``.
+
+        Raises:
+            StaleChangeError: the state is no longer the one from which the change was found.
+        """
+        self.refuse_stale(change)
         self.history.clear()
         self.problems = problems
-        after = replace(carried_over(before, pathway), layout=layout)
-        return self._publish("Reload", before, after, watch=False, redraw=True)
+        return self._publish(change)
 
-    def _publish(
-        self, label: str, before: DocumentState, after: DocumentState, *, watch: bool, redraw: bool = False
-    ) -> ChangeSet:
-        self._state = after
-        self._timeline = Timeline(after)
-        change = ChangeSet(
-            label,
-            before,
-            after,
-            watch_from=self._first_new_column(before, after) if watch else None,
-            pathway_changed=redraw or before.pathway is not after.pathway,
-            places_changed=redraw or before.layout is not after.layout,
-        )
+    def refuse_stale(self, change: ChangeSet) -> None:
+        """Do nothing if ``change`` can be taken now.
+
+        Raises:
+            StaleChangeError: the state is no longer the one from which the change was found.
+        """
+        if change.before is not self._state:
+            raise StaleChangeError(change.label)
+
+    def _publish(self, change: ChangeSet) -> ChangeSet:
+        self._state, self._timeline = change.after, change.timeline
         self.changed.emit(change)
         return change
 
-    def _first_new_column(self, before: DocumentState, after: DocumentState) -> int | None:
-        shared = 0
-        while shared < min(len(before.runs), len(after.runs)) and before.runs[shared] is after.runs[shared]:
-            shared += 1
-        # A fresh start run is nothing to watch; a scenario's phases after it are.
-        shared = max(shared, 1)
-        return self._timeline.starts[shared] if shared < len(after.runs) else None
+
+def change_by(command: Command, before: DocumentState) -> ChangeSet:
+    """Return what ``command`` makes of ``before``; nothing is changed by that.
+
+    Raises:
+        CommandRefusedError: the command cannot be done now.
+        UnknownNodeError: the command names a node that the pathway does not have.
+    """
+    return _change(command.label(before), before, command(before), watch=True)
+
+
+def change_to_newer(before: DocumentState, pathway: Pathway, layout: Layout | None) -> ChangeSet:
+    """Return the change from ``before`` to a newer version of its file; see ``Document.replace_pathway``."""
+    return _change("Reload", before, replace(carried_over(before, pathway), layout=layout), watch=False, redraw=True)
+
+
+def _change(label: str, before: DocumentState, after: DocumentState, *, watch: bool, redraw: bool = False) -> ChangeSet:
+    return ChangeSet(
+        label,
+        before,
+        after,
+        watch_from=_first_new_column(before, after) if watch else None,
+        pathway_changed=redraw or before.pathway is not after.pathway,
+        places_changed=redraw or before.layout is not after.layout,
+    )
+
+
+def _first_new_column(before: DocumentState, after: DocumentState) -> int | None:
+    shared = 0
+    while shared < min(len(before.runs), len(after.runs)) and before.runs[shared] is after.runs[shared]:
+        shared += 1
+    # A fresh start run is nothing to watch; a scenario's phases after it are.
+    shared = max(shared, 1)
+    return Timeline(after).starts[shared] if shared < len(after.runs) else None

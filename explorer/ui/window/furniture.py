@@ -18,7 +18,7 @@ from explorer.ui.panels.message_bar import MessageBar
 from explorer.ui.panels.node_table import NodeTable
 from explorer.ui.panels.outcomes import OutcomesPanel
 from explorer.ui.panels.scenarios import ScenariosPanel, fill_menu
-from explorer.ui.window import answering, appearance, arranging, handlers, panel_cycle
+from explorer.ui.window import answering, appearance, arranging, handlers, panel_cycle, progress
 from explorer.ui.window.actions import MENUS, ROWS, colour_actions, make_actions
 from explorer.ui.window.announcing import Announcer
 from explorer.ui.window.checking import BadgeCheck
@@ -116,6 +116,7 @@ def connect_panels(window: MainWindow) -> None:
     )
     handlers.connect_playback(window)
     arranging.connect(window)
+    progress.connect(window)
     panel_cycle.let_escape_return(window)
     window.announcer = Announcer(window)
     window.badge_check = BadgeCheck(window)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from explorer.io.loaded import LoadedPathway
     from explorer.pathway.definition import Layout, Pathway, Point
     from explorer.session.document import Document
     from explorer.session.snapshot import DocumentState
@@ -46,7 +47,7 @@ class KeptPositions(QObject):
         document, loaded = self._workspace.document, self._workspace.loaded
         if document is None or document.path is None or loaded is None:
             return False
-        return loaded.format == "pathway/1" and not is_shipped(document.path)
+        return _belong_to_file(document.path, loaded)
 
     @property
     def are_unsaved(self) -> bool:
@@ -83,29 +84,46 @@ class KeptPositions(QObject):
     def remember(self, state: DocumentState) -> None:
         """Remember where the nodes stand, if that is not for the file to say."""
         if not self.belong_to_file:
-            self._moved.remember(self._key, state.base.layout, state.layout)
+            document = self._workspace.open_document
+            self._moved.remember(_key(document.path, document.pathway), state.base.layout, state.layout)
 
-    def remembered(self, pathway: Pathway) -> Layout | None:
-        """Return where the user moved the nodes of ``pathway``, which is open, before."""
-        layout = self._moved.layout_for(self._key, pathway)
+    def layout_of(self, path: Path, loaded: LoadedPathway | None, pathway: Pathway) -> Layout | None:
+        """Return where the user moved the nodes of ``pathway``, which was read from ``path``, before.
+
+        None where the file itself says so, or nothing was moved. May be asked in any thread.
+        """
+        if loaded is not None and _belong_to_file(path, loaded):
+            return None
+        return self._moved.layout_for(_key(path, pathway), pathway)
+
+    def tell_complaint(self) -> None:
+        """Say what was wrong with what is remembered."""
         if self._moved.complaint:
             self.refused.emit(self._moved.complaint)
             self._moved.complaint = ""
-        return layout
 
     def unsaved_places(self, document: Document) -> Mapping[str, Point]:
         """Return where nodes stand that the file has elsewhere."""
         return document.state.places if self.are_unsaved else {}
 
-    def layout_of_newer(self, pathway: Pathway, unsaved: Mapping[str, Point]) -> Layout | None:
-        """Return the layout for a newer version of what is open: with unsaved places, or with what is remembered."""
-        return _moved_again(pathway, unsaved) if self.belong_to_file else self.remembered(pathway)
+    def layout_of_newer(
+        self, path: Path, loaded: LoadedPathway, pathway: Pathway, unsaved: Mapping[str, Point]
+    ) -> Layout | None:
+        """Return the layout for a newer version of a file: with unsaved places, or with what is remembered.
 
-    @property
-    def _key(self) -> str:
-        document = self._workspace.open_document
-        path = document.path
-        return document.pathway.id if path is None or is_shipped(path) else str(path)
+        May be asked in any thread.
+        """
+        if _belong_to_file(path, loaded):
+            return _moved_again(pathway, unsaved)
+        return self.layout_of(path, loaded, pathway)
+
+
+def _belong_to_file(path: Path, loaded: LoadedPathway) -> bool:
+    return loaded.format == "pathway/1" and not is_shipped(path)
+
+
+def _key(path: Path | None, pathway: Pathway) -> str:
+    return pathway.id if path is None or is_shipped(path) else str(path)
 
 
 def _moved_again(pathway: Pathway, places: Mapping[str, Point]) -> Layout | None:

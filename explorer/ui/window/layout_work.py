@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 
 from explorer.pathway.layout.engine import LayoutCancelledError, Watcher
+from explorer.pathway.layout.layered import LayeredEngine
 from explorer.pathway.placing import placed_and_routed
 from explorer.ui.garbage import rest_collector, wake_collector
 
@@ -55,7 +56,8 @@ class LayoutWork(QObject):
     def _work(self) -> None:
         watcher = Watcher(self._report, self._cancelled.is_set)
         try:
-            found = placed_and_routed(self._pathway, watcher)
+            # With care, however large it is: whoever asks for this can wait, and stop it.
+            found = placed_and_routed(self._pathway, watcher, engine=LayeredEngine())
         except LayoutCancelledError:
             return
         finally:

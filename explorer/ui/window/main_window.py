@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from explorer import CAUTION
-from explorer.pathway.diagram import Diagram, diagram_of
+from explorer.pathway.diagram import Diagram, kept_diagram
 from explorer.ui.canvas.view import CanvasView
 from explorer.ui.theme.stylesheet import apply
 from explorer.ui.window.appearance import chosen_theme
@@ -183,7 +183,7 @@ class MainWindow(QMainWindow):
         """Draw what is open, if that is not drawn already, and return it."""
         pathway = self.workspace.open_document.state.drawn
         if self.diagram is None or self.canvas.diagram_scene.pathway is not pathway:
-            self.diagram = diagram_of(pathway)
+            self.diagram = kept_diagram(pathway)
             self.canvas.show_pathway(pathway, self.diagram)
         return pathway
 

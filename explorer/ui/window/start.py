@@ -100,8 +100,8 @@ def open_first(window: object, path: Path | None) -> None:
     asked = [*candidates, *shipped_pathways()]
     if not asked or not window.workspace.open_kept(asked[0]):
         any(window.workspace.open(candidate) for candidate in asked)
-    if window.workspace.document is None and window.workspace.is_laying_out:
-        window.workspace.open_meanwhile(shipped_pathways()[0])
+    if window.workspace.document is None and window.workspace.opening.is_busy:
+        window.workspace.opening.open_meanwhile(shipped_pathways()[0])
 
 
 def complete_after_paint(

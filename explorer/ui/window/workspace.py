@@ -8,16 +8,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from explorer.errors import ExplorerError, FileRefusedError, Problem
-from explorer.locate import is_shipped
-from explorer.pathway.placing import is_quick_to_draw
-from explorer.session.document import ChangeSet, Document
 from explorer.session.moment import Moment, moment_at
 from explorer.session.player import Player
 from explorer.ui.clock import PlayerClock
 from explorer.ui.window.file_watch import FileWatch
 from explorer.ui.window.kept_positions import KeptPositions
 from explorer.ui.window.laying_out import LayingOut
+from explorer.ui.window.opening import Opening
+from explorer.ui.window.running import Running
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,14 +23,8 @@ if TYPE_CHECKING:
     from explorer.io.loaded import LoadedPathway
     from explorer.pathway.definition import Pathway
     from explorer.session.commands import Command
+    from explorer.session.document import ChangeSet, Document
     from explorer.session.settings import Settings, SettingsFile
-
-
-def load(path: Path) -> LoadedPathway:
-    """Read a file; see ``explorer.io.formats.load``. A start from a kept reading needs it only after the paint."""
-    from explorer.io.formats import load as load_file
-
-    return load_file(path)
 
 
 class Workspace(QObject):
@@ -60,9 +52,12 @@ class Workspace(QObject):
         self._player: Player | None = None
         self._clock: PlayerClock | None = None
         self._watch = FileWatch(self)
-        self._watch.changed_on_disk.connect(self._reload)
+        self._watch.changed_on_disk.connect(lambda _path: self.reload())
         self.laying_out = LayingOut(self)
-        self._kept: Pathway | None = None
+        self.opening = Opening(self)
+        self.opening.refused.connect(self.problems_found)
+        self.running = Running(self)
+        self.running.refused.connect(self.refused)
         self.positions = KeptPositions(self, settings_file.path.with_name("places.json"))
         self.positions.refused.connect(self.refused)
         # What we wrote ourselves is no change to be read.
@@ -91,77 +86,16 @@ class Workspace(QObject):
         return moment_at(self.player.timeline, position)
 
     def open(self, path: Path) -> bool:
-        """Open ``path``; on failure tell ``problems_found`` and keep what is open. Returns whether it was opened."""
-        path = path.expanduser().absolute()
-        try:
-            loaded = load(path)
-        except FileRefusedError as error:
-            self.problems_found.emit(error.problems, str(path))
-            return False
-        self.stop_layout()
-        if is_quick_to_draw(loaded.pathway):
-            return self._take(loaded, path, loaded.pathway)
-        self.laying_out.start(path.name, loaded.pathway, lambda pathway: self._take(loaded, path, pathway))
-        return True
+        """Open ``path``; see ``Opening.open``. On failure ``problems_found`` tells, and what is open stays."""
+        return self.opening.open(path)
 
     def open_kept(self, path: Path) -> bool:
-        """Show a shipped pathway as it was read last, if that is kept; ``read_properly`` must follow the first paint.
-
-        Only shipped pathways: they have no text, problems or positions of their own that the window might ask for.
-        """
-        from explorer.io.kept import kept_folder, kept_pathway
-
-        path = path.expanduser().absolute()
-        pathway = kept_pathway(kept_folder(), path) if is_shipped(path) else None
-        if pathway is None or not is_quick_to_draw(pathway):
-            return False
-        self._kept = pathway
-        self._adopt(None, path, pathway)
-        return True
+        """Show a shipped pathway as it was read last, if kept; ``read_properly`` must follow the first paint."""
+        return self.opening.open_kept(path)
 
     def read_properly(self) -> None:
-        """Read what ``open_kept`` showed from its file, which wins; keep the reading of a shipped file anew."""
-        from explorer.io.kept import keep_pathway, kept_folder
-
-        document, kept, self._kept = self.document, self._kept, None
-        if document is None or document.path is None or not is_shipped(document.path):
-            return
-        loaded = self.loaded
-        if loaded is None:
-            try:
-                loaded = load(document.path)
-            except FileRefusedError as error:
-                self.problems_found.emit(error.problems, str(document.path))
-                return
-        if kept is not None and loaded.pathway != kept:
-            self._replace(document, loaded, loaded.pathway)
-        else:
-            self.loaded = loaded
-            document.problems = loaded.problems
-            self.problems_found.emit(loaded.problems, str(document.path))
-        if kept is None or loaded.pathway != kept:
-            keep_pathway(kept_folder(), document.path, loaded.pathway)
-
-    def open_meanwhile(self, path: Path) -> None:
-        """Show a placed pathway until the one that is being laid out is ready: the window is never without one.
-
-        Raises:
-            FileRefusedError: it cannot be opened.
-        """
-        loaded = load(path)
-        self._adopt(loaded, path, loaded.pathway)
-
-    def _take(self, loaded: LoadedPathway, path: Path, pathway: Pathway) -> bool:
-        """Show a file that was read and, as ``pathway``, laid out; returns whether the user let go of what is open."""
-        # Asked now and not before: while a layout was computed the user may have moved nodes of what is open.
-        if self.has_unsaved_positions and not self.may_leave():
-            return False
-        self._adopt(loaded, path, pathway)
-        self.change_settings(last_pathway=str(path))
-        if not is_shipped(path):
-            self.settings = self.settings.with_recent(path)
-            self.change_settings()
-        return True
+        """Read what ``open_kept`` showed from its file, which wins."""
+        self.opening.read_properly()
 
     # -- laid out aside (see laying_out.py), and moved positions (see kept_positions.py) ---------------------------
 
@@ -197,24 +131,23 @@ class Workspace(QObject):
 
     def run(self, command: Command) -> None:
         """Carry out a user's command; a refusal is told in words and changes nothing."""
-        try:
-            self.open_document.run(command)
-        except ExplorerError as error:
-            self.refused.emit(str(error))
+        self.running.run(command)
 
     def undo(self) -> None:
         """Take back the last step."""
-        self.open_document.undo()
+        self.running.undo()
 
     def redo(self) -> None:
         """Do the last undone step again."""
-        self.open_document.redo()
+        self.running.redo()
+
+    def stop_computing(self) -> None:
+        """Give up steps that are still being computed."""
+        self.running.stop()
 
     def reload(self) -> None:
         """Read the open file again, as when it changes on disk."""
-        path = self.open_document.path
-        if path is not None:
-            self._reload(str(path))
+        self.opening.reload()
 
     def change_settings(self, **changes: object) -> None:
         """Remember ``changes`` now, so that not even a crash loses them."""
@@ -230,24 +163,26 @@ class Workspace(QObject):
     def close(self) -> None:
         """Stop playing, watching and computing."""
         self.stop_layout()
+        self.opening.close()
+        self.running.close()
         self._watch.watch(None)
         if self._clock is not None:
             self.player.pause()
             self._clock.stop()
 
-    def _adopt(self, loaded: LoadedPathway | None, path: Path, pathway: Pathway) -> None:
-        problems = loaded.problems if loaded is not None else ()
+    def adopt(self, loaded: LoadedPathway | None, document: Document) -> None:
+        """Let ``document``, which was made from ``loaded`` (None: not read yet), be what is open."""
+        self.stop_layout()
+        self.stop_computing()
         if self._clock is not None:
             self.player.pause()
             self._clock.stop()
             self._clock.deleteLater()
+        path = document.path
+        assert path is not None
         self.loaded = loaded
         self.positions.begin()
-        self.document = Document(pathway, path=path, problems=problems)
-        if not self.positions.belong_to_file:
-            layout = self.positions.remembered(pathway)
-            if layout is not None:
-                self.document = Document(pathway, path=path, problems=problems, layout=layout)
+        self.document = document
         self.document.changed.connect(self._publish)
         self._player = Player(self.document.timeline)
         self._player.speed = self.settings.speed
@@ -256,7 +191,8 @@ class Workspace(QObject):
         self._clock = PlayerClock(self._player, self)
         self._watch.watch(path)
         self.document_opened.emit()
-        self.problems_found.emit(problems, str(path))
+        self.positions.tell_complaint()
+        self.problems_found.emit(document.problems, str(path))
         self.moment_changed.emit(self.moment)
 
     def _publish(self, change: ChangeSet) -> None:
@@ -270,38 +206,3 @@ class Workspace(QObject):
         animate = self.settings.animate and change.watch_from is not None
         start = max(change.watch_from - 1, 0) if animate and change.watch_from is not None else timeline.last
         self.player.watch(timeline, start=start, play=animate)
-
-    def _reload(self, path: str) -> None:
-        document = self.open_document
-        try:
-            loaded = load(Path(path))
-        except FileRefusedError as error:
-            self.problems_found.emit(error.problems, path)
-            return
-        if self.loaded is not None and loaded.text == self.loaded.text:
-            self.problems_found.emit(loaded.problems, path)
-            return
-        self.stop_layout()
-        if is_quick_to_draw(loaded.pathway):
-            self._replace(document, loaded, loaded.pathway)
-        else:
-            self.laying_out.start(
-                Path(path).name, loaded.pathway, lambda pathway: self._replace(document, loaded, pathway)
-            )
-
-    def _replace(self, document: Document, loaded: LoadedPathway, pathway: Pathway) -> None:
-        """Put a newer version of the open file in place, laid out as ``pathway``."""
-        if self.document is not document:
-            return
-        unsaved = self.positions.unsaved_places(document)
-        self.loaded = loaded
-        self.positions.begin()
-        layout = self.positions.layout_of_newer(pathway, unsaved)
-        document.replace_pathway(pathway, problems=loaded.problems, layout=layout)
-        self.problems_found.emit(loaded.problems, str(document.path))
-        self.reloaded.emit(str(document.path))
-
-
-def errors_among(problems: tuple[Problem, ...]) -> int:
-    """Return how many of ``problems`` keep a file from being opened."""
-    return sum(problem.severity.value == "error" for problem in problems)

@@ -57,23 +57,21 @@ def middle(window: MainWindow, node: str) -> tuple[float, float]:
 def test_a_file_without_places_is_laid_out_aside(window: MainWindow, model: Path, qtbot: QtBot) -> None:
     """What was open stays until the layout is there; progress is told and taken back."""
     before = window.workspace.document
-    told: list[float] = []
-    window.workspace.laying_out.progressed.connect(lambda _name, part: told.append(part))
     with qtbot.waitSignal(window.workspace.document_opened, timeout=20_000):
         window.workspace.open(model)
         assert before is window.workspace.document
-        assert window.message_bar.current is not None
-        assert "chain.bnet is being laid out: 0%" == window.message_bar.current.text
-    assert ("chain", False) == (window.workspace.open_document.pathway.id, window.workspace.is_laying_out)
-    assert told[0] == 0.0
-    assert not any("laid out" in message.text for message in window.message_bar.messages)
+        assert window.workspace.opening.is_busy
+    assert ("chain", False) == (window.workspace.open_document.pathway.id, window.workspace.opening.is_busy)
+    assert not any("being opened" in message.text for message in window.message_bar.messages)
     assert 60 == len(window.canvas.diagram_scene.node_items)
 
 
-def test_a_layout_can_be_cancelled(window: MainWindow, model: Path) -> None:
+def test_a_layout_can_be_cancelled(window: MainWindow) -> None:
     """The button in the message bar stops it, and what was open stays."""
     before = window.workspace.document
-    window.workspace.open(model)
+    window.actions_by_id["arrange_all"].trigger()
+    assert window.message_bar.current is not None
+    assert "laid out" in window.message_bar.current.text
     window.message_bar.action.click()
     assert (False, before) == (window.workspace.is_laying_out, window.workspace.document)
     assert not any("laid out" in message.text for message in window.message_bar.messages)
@@ -239,9 +237,9 @@ def test_a_file_that_is_laid_out_at_the_start_has_a_pathway_shown_meanwhile(tmp_
     workspace = Workspace(SettingsFile(tmp_path / "settings" / "settings.json"))
     made = MainWindow(workspace)
     qtbot.addWidget(made)
-    with qtbot.waitSignal(workspace.laying_out.ended, timeout=20_000):
-        open_first(made, FOLDER / "bbm-137-liver-cancer.bnet")
-        assert shipped_pathways()[0] == workspace.open_document.path
+    open_first(made, FOLDER / "bbm-137-liver-cancer.bnet")
+    assert shipped_pathways()[0] == workspace.open_document.path
+    qtbot.waitUntil(lambda: not workspace.opening.is_busy, timeout=20_000)
     assert "bbm-137-liver-cancer" == workspace.open_document.pathway.id
     made.close()
 
@@ -254,7 +252,6 @@ def test_nodes_moved_during_a_layout_are_asked_about_before_they_go(
     window.workspace.open(model)
     window.workspace.run(MOVE)
     monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.Cancel)
-    with qtbot.waitSignal(window.workspace.laying_out.ended, timeout=20_000):
-        pass
+    qtbot.waitUntil(lambda: not window.workspace.opening.is_busy, timeout=20_000)
     assert (own_copy, True) == (window.workspace.open_document.path, window.workspace.has_unsaved_positions)
     monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.Discard)
