@@ -1,16 +1,70 @@
-"""What is seen in a step of a story? What is revealed, what the camera looks at, and what stays out of the run."""
+"""What is seen in a step of a story? What is hidden, faded or stands out, and where the camera looks."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from explorer.pathway.definition import EMPTY, Unrevealed
+from explorer.pathway.geometry import Box
+from explorer.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from explorer.logic.state import State
     from explorer.pathway.definition import Holds, Pathway, StoryStep
+    from explorer.pathway.diagram import Diagram
+
+_ROUND = 36.0
+"""Diagram units kept in sight round what the camera looks at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Staging:
+    """What of a diagram is seen. Whatever is neither hidden nor faded is seen as it is.
+
+    Attributes:
+        hidden, faded: ids of nodes and arrows.
+        hidden_compartments, faded_compartments: ids of compartments.
+        highlighted: ids of nodes and arrows that stand out.
+    """
+
+    hidden: frozenset[str] = frozenset()
+    faded: frozenset[str] = frozenset()
+    hidden_compartments: frozenset[str] = frozenset()
+    faded_compartments: frozenset[str] = frozenset()
+    highlighted: frozenset[str] = frozenset()
+
+
+def staging_of(pathway: Pathway, step: StoryStep) -> Staging:
+    """Return what is seen of ``pathway`` in ``step``. An arrow is revealed with both of its ends."""
+    marked = frozenset(step.highlight)
+    shown = revealed(pathway, step)
+    if shown is None:
+        return Staging(highlighted=marked)
+    arrows = {edge.id for edge in pathway.edges if edge.source not in shown or edge.target not in shown}
+    others = frozenset((pathway.nodes.keys() - shown) | arrows)
+    inhabited = {
+        outer for id_ in shown if (at := pathway.nodes[id_].compartment) for outer in _outward(pathway, at)
+    } | set(step.show)
+    empty = frozenset(pathway.compartments.keys() - inhabited)
+    if step.rest is Unrevealed.FADE:
+        return Staging(faded=others, faded_compartments=empty, highlighted=marked)
+    return Staging(hidden=others, hidden_compartments=empty, highlighted=marked)
+
+
+def frame_of(diagram: Diagram, pathway: Pathway, step: StoryStep) -> Box:
+    """Return the area that the camera shows in ``step``, in diagram units."""
+    if step.region is not None:
+        return Box(*step.region)
+    nodes = looked_at(pathway, step)
+    boxes = [diagram.nodes[id_] for id_ in nodes or () if id_ in diagram.nodes]
+    if not boxes:
+        return diagram.bounds
+    left, top = min(box.left for box in boxes) - _ROUND, min(box.top for box in boxes) - _ROUND
+    right = max(box.left + box.width for box in boxes) + _ROUND
+    bottom = max(box.top + box.height for box in boxes) + _ROUND
+    return Box(left, top, right - left, bottom - top)
 
 
 def nodes_among(pathway: Pathway, ids: Iterable[str]) -> frozenset[str]:

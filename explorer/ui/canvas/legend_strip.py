@@ -35,7 +35,7 @@ _PADDING = 8
 _FOLD = 16  # room for the fold sign
 _RIM = 3  # above and below the rows
 _WORD = "Legend"
-_LARGEST_SHARE = 0.08
+_LARGEST_SHARE = 0.05
 """Of the height of the diagram that further lines take unasked."""
 
 

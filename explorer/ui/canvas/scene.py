@@ -14,6 +14,7 @@ from explorer.ui.canvas.attaching import AT_ONCE, attaching
 from explorer.ui.canvas.collapsing import Collapsing, with_enclosing
 from explorer.ui.canvas.compartment_item import CompartmentItem
 from explorer.ui.canvas.displacement import Displacement
+from explorer.ui.canvas.drawing import EVERYTHING, FADED
 from explorer.ui.canvas.edge_sheet import FAR, EdgeSheet
 from explorer.ui.canvas.level_of_detail import Detail
 from explorer.ui.canvas.node_sheet import NodeSheet
@@ -38,14 +39,13 @@ if TYPE_CHECKING:
     from explorer.pathway.diagram import Diagram
     from explorer.pathway.excerpt import Excerpt
     from explorer.pathway.geometry import Box
+    from explorer.pathway.story import Staging
     from explorer.session.moment import Moment
     from explorer.ui.canvas.edge_item import EdgeItem
     from explorer.ui.canvas.node_item import NodeItem
     from explorer.ui.canvas.visuals import EdgeLook, NodeLook
     from explorer.ui.theme.roles import Theme
 
-FADED = 0.13
-"""Opacity of what does not belong to a highlighted part."""
 _REDRAWN_AT_ONCE = 4500
 """Nodes and arrows up to which everything that changes is redrawn before the next paint."""
 _SHARE = 400
@@ -79,6 +79,8 @@ class DiagramScene(QGraphicsScene):
         """The part that is shown, or None for everything."""
         self.lit: frozenset[str] | None = None
         """The nodes and arrows that stay while everything else is faded, or None where nothing is."""
+        self.staging = EVERYTHING
+        """What a step of a story hides, fades and points at."""
         self._conflicts: frozenset[str] = frozenset()
         self._keys: dict[str, object] = {}
         self._looks: dict[tuple[str, object], NodeLook] = {}
@@ -120,7 +122,7 @@ class DiagramScene(QGraphicsScene):
         self.chosen &= pathway.nodes.keys()
         self.hovered = ""
         self._displaced = Displacement()
-        self.part, self.lit = None, None
+        self.part, self.lit, self.staging = None, None, EVERYTHING
         self._leaving = {}
         bounds = diagram.bounds
         area = QRectF(bounds.left, bounds.top, bounds.width, bounds.height)
@@ -248,7 +250,14 @@ class DiagramScene(QGraphicsScene):
 
     def hides(self, id_: str) -> bool:
         """Whether the node or arrow ``id_`` is out of sight: outside the part shown, or in a collapsed compartment."""
-        return self.is_outside_part(id_) or bool(self.collapsed_around(id_))
+        return self.is_outside_part(id_) or bool(self.collapsed_around(id_)) or id_ in self.staging.hidden
+
+    def stage(self, staging: Staging) -> None:
+        """Hide, fade and point at what a step of a story does; ``Staging()`` ends that."""
+        if staging != self.staging:
+            self.staging = staging
+            self._refresh()
+            self._show_visible()
 
     def light(self, ids: frozenset[str] | None) -> None:
         """Fade everything but the nodes and arrows ``ids``; None fades nothing."""
@@ -258,7 +267,8 @@ class DiagramScene(QGraphicsScene):
                 self._show_visible()
 
     def _opacity(self, id_: str, *, is_in: bool) -> float:
-        return 1.0 if is_in and (self.lit is None or id_ in self.lit) else FADED
+        is_seen = is_in and (self.lit is None or id_ in self.lit) and id_ not in self.staging.faded
+        return 1.0 if is_seen else FADED
 
     def set_collapsed(self, compartments: frozenset[str]) -> None:
         """Draw these compartments as one box each, all others open."""
@@ -268,8 +278,6 @@ class DiagramScene(QGraphicsScene):
         self._collapsing.show(self, compartments)
         if self.moment is not None:
             self._collapsing.show_state(self.moment.after)
-        for id_, item in self.compartment_items.items():
-            item.setVisible(not self.collapsed & with_enclosing(self.pathway, id_))
         self._show_visible()
 
     def box_of(self, node: str) -> Box:
@@ -279,21 +287,26 @@ class DiagramScene(QGraphicsScene):
     def _show_visible(self) -> None:
         """Hide and fade what does not belong to the part that is shown, and what is in a collapsed compartment."""
         assert self.pathway is not None
-        part, inside = self.part, self._collapsing.inside
+        part, inside, staging = self.part, self._collapsing.inside, self.staging
+        for id_, area in self.compartment_items.items():
+            area.setVisible(
+                id_ not in staging.hidden_compartments and not self.collapsed & with_enclosing(self.pathway, id_)
+            )
+            area.setOpacity(FADED if id_ in staging.faded_compartments else 1.0)
         for id_, item in self.node_items.items():
             is_in = part is None or id_ in part.nodes
-            item.setVisible((is_in or self._part_fades) and id_ not in inside)
+            item.setVisible((is_in or self._part_fades) and id_ not in inside and id_ not in staging.hidden)
             item.setOpacity(self._opacity(id_, is_in=is_in))
         for id_, edge_item in self.edge_items.items():
             edge = self.pathway.edge_by_id[id_]
             is_in = part is None or id_ in part.edges
             hidden = bool(inside) and self._collapsing.hides_edge(edge.source, edge.target)
-            edge_item.setVisible((is_in or self._part_fades) and not hidden)
+            edge_item.setVisible((is_in or self._part_fades) and not hidden and id_ not in staging.hidden)
             edge_item.setOpacity(self._opacity(id_, is_in=is_in))
         if self._spots is not None:
             outside = self.node_items.keys() - part.nodes if part is not None else frozenset()
             unlit = self.node_items.keys() - self.lit if self.lit is not None else frozenset()
-            self._spots.leave_out(frozenset(inside) | outside | unlit)
+            self._spots.leave_out(frozenset(inside) | outside | unlit | staging.hidden | staging.faded)
         if self._sheet is not None:
             self._sheet.touch()
         self.update()
@@ -438,7 +451,7 @@ class DiagramScene(QGraphicsScene):
 
     @property
     def _marks(self) -> frozenset[str]:
-        return self.chosen | {self.selected, self.hovered}
+        return self.chosen | {self.selected, self.hovered} | self.staging.highlighted
 
     def _concerned(self, moment: Moment, pathway: Pathway) -> tuple[set[str], set[str]]:
         """Return the nodes and arrows that may look different from how they were drawn last."""
@@ -469,6 +482,7 @@ class DiagramScene(QGraphicsScene):
             (moment.before[at], moment.phase) if moving else None,
             selected and 1 + focused,
             id_ == self.hovered,
+            id_ in self.staging.highlighted,
         )
         if self._keys.get(id_) == key:
             return
@@ -483,6 +497,7 @@ class DiagramScene(QGraphicsScene):
                 selected=selected,
                 focused=focused,
                 hovered=id_ == self.hovered,
+                highlighted=id_ in self.staging.highlighted,
             )
             look = node_look(self.surface.theme, self.pathway.nodes[id_], situation)
             if not moving:
@@ -498,7 +513,8 @@ class DiagramScene(QGraphicsScene):
         item = self.edge_items[id_]
         carrying = id_ in moment.carriers and is_worth_light(moment)
         source_on = shown_state(moment)[item.source_at]
-        key = (source_on, moment.phase if carrying else None, id_ == self.selected, id_ == self.hovered)
+        highlighted = id_ in self.staging.highlighted
+        key = (source_on, moment.phase if carrying else None, id_ == self.selected, id_ == self.hovered, highlighted)
         if self._keys.get(id_) == key:
             return
         self._keys[id_] = key
@@ -507,7 +523,9 @@ class DiagramScene(QGraphicsScene):
         if look is None:
             edge, index = self.pathway.edge_by_id[id_], self.pathway.network.index
             conflict, selected, hovered = id_ in self._conflicts, id_ == self.selected, id_ == self.hovered
-            situation = edge_situation(moment, edge, index, conflict=conflict, selected=selected, hovered=hovered)
+            situation = edge_situation(
+                moment, edge, index, conflict=conflict, selected=selected, hovered=hovered, highlighted=highlighted
+            )
             look = edge_look(self.surface.theme, edge, situation)
             if not carrying:
                 self._edge_looks[shared] = look

@@ -26,6 +26,7 @@ def node_situation(
     selected: bool = False,
     focused: bool = False,
     hovered: bool = False,
+    highlighted: bool = False,
 ) -> NodeSituation:
     """Return the situation of node ``id_``, number ``at`` of the network."""
     moving = id_ in moment.moving and is_worth_light(moment)
@@ -41,6 +42,7 @@ def node_situation(
         selected=selected,
         focused=focused,
         hovered=hovered,
+        highlighted=highlighted,
     )
 
 
@@ -52,6 +54,7 @@ def edge_situation(
     conflict: bool = False,
     selected: bool = False,
     hovered: bool = False,
+    highlighted: bool = False,
 ) -> EdgeSituation:
     """Return the situation of ``edge``; ``index`` gives the number of a node in the network."""
     carrying = edge.id in moment.carriers and is_worth_light(moment)
@@ -62,6 +65,7 @@ def edge_situation(
         conflict=conflict,
         selected=selected,
         hovered=hovered,
+        highlighted=highlighted,
     )
 
 

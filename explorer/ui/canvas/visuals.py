@@ -102,6 +102,7 @@ class NodeSituation:
         moving: changes in this step.
         conflict: some source contradicts it.
         focused: whether the selection's ring is that of the keyboard.
+        highlighted: a step of a story points at it.
     """
 
     before: bool
@@ -115,6 +116,7 @@ class NodeSituation:
     selected: bool = False
     focused: bool = False
     hovered: bool = False
+    highlighted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +129,7 @@ class EdgeSituation:
     conflict: bool = False
     selected: bool = False
     hovered: bool = False
+    highlighted: bool = False
 
 
 def node_look(theme: Theme, node: Node, situation: NodeSituation) -> NodeLook:
@@ -156,7 +159,8 @@ def node_visual(theme: Theme, node: Node, situation: NodeSituation, *, value: bo
         fill = theme.off_fill
         text = colour if judged else theme.off_text
         border = theme.held if held else colour if judged else theme.off_border
-    ring = theme.focus if situation.selected else theme.muted if situation.hovered else ""
+    pointed = theme.changed if situation.highlighted else theme.muted if situation.hovered else ""
+    ring = theme.focus if situation.selected else pointed
     return NodeVisual(
         kind=node.kind,
         fill=fill,
@@ -176,6 +180,8 @@ def node_visual(theme: Theme, node: Node, situation: NodeSituation, *, value: bo
 def _ring_width(situation: NodeSituation) -> float:
     if situation.selected:
         return 3.0 if situation.focused else 2.0
+    if situation.highlighted:
+        return 3.5
     return 1.0 if situation.hovered else 0.0
 
 
@@ -203,13 +209,18 @@ def _badges(node: Node, situation: NodeSituation, *, value: bool) -> tuple[Badge
 RESTING_HALO = 0.45
 """Strength of the glow on the nodes that changed in the step at which the playhead stands."""
 _ARRIVAL = 0.62  # part of a step after which the pulse has reached its target
-_WIDTHS = {Confidence.ESTABLISHED: 2.6, Confidence.REPORTED: 1.8, Confidence.HYPOTHESISED: 1.8}
+_WIDTHS = {
+    Confidence.ESTABLISHED: 2.6,
+    Confidence.REPORTED: 1.8,
+    Confidence.HYPOTHESISED: 1.8,
+    Confidence.NOT_STATED: 1.5,
+}
 
 
 def edge_look(theme: Theme, edge: Edge, situation: EdgeSituation) -> EdgeLook:
     """Return how an arrow looks: coloured while its source is ON, lit while it carries a change."""
     active = theme.activates if edge.effect is Effect.ACTIVATES else theme.inhibits
-    lit = theme.glow if situation.carrying else theme.muted if situation.hovered else ""
+    lit = theme.glow if situation.carrying or situation.highlighted else theme.muted if situation.hovered else ""
     visual = EdgeVisual(
         effect=edge.effect,
         colour=active if situation.source_on else theme.idle_edge,
