@@ -124,7 +124,7 @@ def _count(answer: HangsOn) -> str:
 
 def _effect(effect: Effect) -> str:
     change = effect.change
-    known = change.confidence.value if change.confidence else "a modelling choice"
+    known = change.confidence.words if change.confidence else "a modelling choice"
     sources = f"; {', '.join(change.edge.evidence)}" if change.edge and change.edge.evidence else ""
     return f"{change.words} ({known}{sources})"
 

@@ -115,7 +115,7 @@ def _text(pathway: Pathway, plans: Plans, holds: Holds, goal: Holds, options: ar
 
 
 def _grounds(plan: Plan) -> str:
-    known = ", ".join(f"{number} {confidence.value}" for confidence, number in plan.confidence.items() if number)
+    known = ", ".join(f"{number} {confidence.words}" for confidence, number in plan.confidence.items() if number)
     arrows = f"arrows on the way: {known}" if known else "no arrow on the way"
     steps = "does not settle within the step limit" if plan.steps is None else f"settles in {plan.steps} steps"
     return f"{arrows}; {steps} (synchronous)"

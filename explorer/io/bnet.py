@@ -13,6 +13,7 @@ from explorer.errors import FileRefusedError, Problem, RuleError, Severity
 from explorer.io.files import Encoding, decoded, read_bytes, refuse_unprintable
 from explorer.io.loaded import LoadedPathway
 from explorer.io.marks import MappingMark, Marks, ScalarMark
+from explorer.io.node_labels import readable
 from explorer.logic.influence import Influence, influences
 from explorer.logic.rule import And, Constant, Not, Rule, Variable, variables
 from explorer.logic.rule_parser import parse_rule
@@ -54,7 +55,8 @@ def read_bnet(path: Path) -> LoadedPathway:
 def parse_bnet(text: str, *, file: str = "", title: str = "model", encoding: Encoding | None = None) -> LoadedPathway:
     """Read ``text``; names without a line of their own become inputs, in alphabetical order after the others.
 
-    Arrows are read off the rules: one for each regulator that can change the value.
+    Arrows are read off the rules: one for each regulator that can change the value; nothing is said about how well
+    they are known.
 
     Raises:
         FileRefusedError: it holds at least one error, or no function at all; with all problems.
@@ -69,16 +71,14 @@ def parse_bnet(text: str, *, file: str = "", title: str = "model", encoding: Enc
         )
     if problems:
         raise FileRefusedError(tuple(sorted(problems)))
-    nodes = {line.name: _node(line.name, rules[line.name], line.rule) for line in lines}
-    undefined = sorted({name for rule in rules.values() for name in variables(rule)} - nodes.keys())
-    nodes.update({name: Node(name, name, NodeKind.CONDITION) for name in undefined})
+    texts = {line.name: line.rule for line in lines}
+    undefined = sorted({name for rule in rules.values() for name in variables(rule)} - texts.keys())
+    labels = readable([*texts, *undefined])
+    nodes = {name: Node(name, labels[name], rule=rules[name], rule_text=text) for name, text in texts.items()}
+    nodes.update({name: Node(name, labels[name], NodeKind.CONDITION) for name in undefined})
     id_ = re.sub(r"[^A-Za-z0-9_-]+", "-", title).strip("-") or "model"
     pathway = Pathway(id_, title, nodes, edges=_edges(rules))
     return LoadedPathway(pathway, (), text, _marks(lines), file, "bnet", encoding or Encoding())
-
-
-def _node(name: str, rule: Rule, text: str) -> Node:
-    return Node(name, name, rule=rule, rule_text=text)
 
 
 def _functions(text: str, file: str, problems: list[Problem]) -> list[_Line]:

@@ -132,7 +132,7 @@ def _edge(values: Values) -> Edge:
         mechanism=values.get("mechanism", ""),
         evidence=_evidence(values),
         against=tuple(values.get("against", ())),
-        confidence=Confidence(values.get("confidence", "reported")),
+        confidence=Confidence(values.get("confidence", Confidence.NOT_STATED.value)),
         note=values.get("note", ""),
     )
 

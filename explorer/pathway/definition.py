@@ -57,6 +57,12 @@ class Confidence(Enum):
     ESTABLISHED = "established"
     REPORTED = "reported"
     HYPOTHESISED = "hypothesised"
+    NOT_STATED = "not stated"  # what a file says by saying nothing; no word of the file format
+
+    @property
+    def words(self) -> str:
+        """What is said of an arrow: ``reported``, or ``confidence not stated``."""
+        return "confidence not stated" if self is Confidence.NOT_STATED else self.value
 
 
 class Basis(Enum):
@@ -169,7 +175,7 @@ class Edge:
     mechanism: str = ""
     evidence: tuple[str, ...] = ()
     against: tuple[str, ...] = ()
-    confidence: Confidence = Confidence.REPORTED
+    confidence: Confidence = Confidence.NOT_STATED
     note: str = ""
 
     @property

@@ -15,8 +15,20 @@ if TYPE_CHECKING:
     from explorer.logic.rule import Rule
     from explorer.pathway.definition import Pathway
 
-DOUBT = {Confidence.ESTABLISHED: 0, Confidence.REPORTED: 1, Confidence.HYPOTHESISED: 2}
+DOUBT = {
+    Confidence.ESTABLISHED: 0,
+    Confidence.REPORTED: 1,
+    Confidence.NOT_STATED: 2,
+    Confidence.HYPOTHESISED: 3,
+}
 """Confidences in order, the surest first."""
+
+
+def is_below(confidence: Confidence, least: Confidence) -> bool:
+    """Whether an arrow is known less well than ``least``; where nothing is stated it is no hypothesis yet."""
+    if least is Confidence.REPORTED:
+        return confidence is Confidence.HYPOTHESISED
+    return DOUBT[confidence] > DOUBT[least]
 
 
 def without_arrows(pathway: Pathway, ids: Collection[str]) -> Pathway:
@@ -40,7 +52,7 @@ def only_known(pathway: Pathway, least: Confidence) -> Pathway:
     ``ESTABLISHED`` leaves what is established; ``REPORTED`` takes the hypothesised arrows away. A regulator for which
     the file has no arrow stays: nothing is said about it.
     """
-    return without_arrows(pathway, {edge.id for edge in pathway.edges if DOUBT[edge.confidence] > DOUBT[least]})
+    return without_arrows(pathway, {edge.id for edge in pathway.edges if is_below(edge.confidence, least)})
 
 
 def with_rule(pathway: Pathway, node: str, rule: Rule) -> Pathway:

@@ -33,7 +33,7 @@ def edge_in_words(pathway: Pathway, edge: Edge) -> str:
 
 def edge_details(edge: Edge) -> str:
     """Return mechanism and confidence of an arrow, for example ``raises expression · reported``."""
-    return " · ".join(part for part in (edge.mechanism, edge.confidence.value) if part)
+    return " · ".join(part for part in (edge.mechanism, edge.confidence.words) if part)
 
 
 def _words(pathway: Pathway, rule: Rule) -> str:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from explorer.session.timeline import Timeline
 
 
-_UNDRAWN = 3  # a regulator without an arrow: nothing is said about how well it is known
+_UNDRAWN = 4  # a regulator without an arrow: nothing is said about how well it is known
 
 
 class Ground(Enum):

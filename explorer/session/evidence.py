@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from explorer.errors import CommandRefusedError
 from explorer.pathway.definition import Confidence
-from explorer.pathway.reduced import DOUBT
+from explorer.pathway.reduced import is_below
 from explorer.session.snapshot import DocumentState, run_again
 from explorer.values import dataclass
 
@@ -54,4 +54,4 @@ def left_out(state: DocumentState) -> int:
 def count_below(state: DocumentState, least: Confidence) -> int:
     """Return how many arrows are known less well than ``least``, those left out now included."""
     edges = replace(state, least=None).pathway.edges
-    return sum(DOUBT[edge.confidence] > DOUBT[least] for edge in edges)
+    return sum(is_below(edge.confidence, least) for edge in edges)

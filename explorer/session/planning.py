@@ -51,10 +51,11 @@ class Plan:
 
     @property
     def rank(self) -> tuple[int, int, int, float, list[str]]:
-        """Smallest first: size, hypothesised arrows, reported arrows, steps; then by name, to be always the same."""
+        """Smallest first: size, arrows from the least known on, steps; then by name, to be always the same."""
         return (
             len(self.added),
             self.confidence[Confidence.HYPOTHESISED],
+            self.confidence[Confidence.NOT_STATED],
             self.confidence[Confidence.REPORTED],
             float("inf") if self.steps is None else self.steps,
             sorted(self.added),

@@ -76,7 +76,7 @@ def why_not_sentences(pathway: Pathway, answer: WhyNot) -> tuple[str, ...]:
 def arrow_words(edge: Edge) -> str:
     """Return what is known about an arrow: mechanism, confidence, sources for and against, by their ids."""
     against = f"against: {', '.join(edge.against)}" if edge.against else ""
-    parts = (edge.mechanism, edge.confidence.value, ", ".join(edge.evidence), against)
+    parts = (edge.mechanism, edge.confidence.words, ", ".join(edge.evidence), against)
     return " · ".join(part for part in parts if part)
 
 

@@ -9,7 +9,7 @@ from explorer.errors import FileRefusedError
 from explorer.io.bnet import parse_bnet, write_bnet
 from explorer.io.formats import load
 from explorer.logic.rule_parser import parse_rule
-from explorer.pathway.definition import Effect, Node, NodeKind, Pathway
+from explorer.pathway.definition import Confidence, Effect, Node, NodeKind, Pathway
 
 
 def wrong(text: str) -> list[str]:
@@ -47,6 +47,11 @@ def test_a_function_of_itself_stays_a_rule() -> None:
     """'X, X' keeps its value by its rule and is no input."""
     pathway = parse_bnet("X, X\n").pathway
     assert (parse_rule("X"), ()) == (pathway.nodes["X"].rule, pathway.network.inputs)
+
+
+def test_nothing_is_said_about_how_well_arrows_are_known() -> None:
+    """The format has no word for it."""
+    assert {Confidence.NOT_STATED} == {edge.confidence for edge in parse_bnet("A, B & !C\n").pathway.edges}
 
 
 def test_arrows_are_read_off_the_functions() -> None:

@@ -89,6 +89,19 @@ def test_an_arrow_is_read_with_all_it_says() -> None:
     assert (expected,) == parse_pathway(text).pathway.edges
 
 
+def test_a_confidence_left_out_is_not_stated() -> None:
+    """An arrow of which the file says nothing is not taken for reported."""
+    text = HEAD + "nodes: {A: {}, B: {rule: A}}\nedges: [{from: A, to: B, effect: activates}]\n"
+    assert Confidence.NOT_STATED is parse_pathway(text).pathway.edges[0].confidence
+
+
+def test_not_stated_is_no_word_of_the_file() -> None:
+    """Only what is known can be written down."""
+    text = HEAD + "nodes: {A: {}, B: {rule: A}}\nedges: [{from: A, to: B, effect: activates, confidence: not stated}]\n"
+    with pytest.raises(FileRefusedError):
+        parse_pathway(text)
+
+
 def test_a_rule_of_words_is_a_constant() -> None:
     """'rule: true' is always ON."""
     assert parse_rule("true") == parse_pathway(nodes("A: {rule: true}")).pathway.nodes["A"].rule

@@ -29,9 +29,10 @@ def about(plan: Plan) -> str:
     """Return the muted line of a row: size, steps, and how well the weakest arrow is known."""
     parts = [counted(len(plan.added), "intervention")]
     parts.append("keeps moving" if plan.steps is None else f"settles in {steps_(plan.steps)}")
-    weakest = [known for known in (Confidence.HYPOTHESISED, Confidence.REPORTED) if plan.confidence[known]]
+    doubtful = (Confidence.HYPOTHESISED, Confidence.NOT_STATED, Confidence.REPORTED)
+    weakest = [known for known in doubtful if plan.confidence[known]]
     if weakest:
-        parts.append(f"weakest arrow {weakest[0].value}")
+        parts.append(f"weakest arrow: {weakest[0].words}")
     elif plan.arrows:
         parts.append("every arrow established")
     return " · ".join(parts)

@@ -75,7 +75,7 @@ def arrow_page(standing: Standing, edge: Edge) -> str:
     sign = f"<span class='{edge.effect.value}'>{SIGNS[edge.effect]}</span>"
     names = f"{pathway.nodes[edge.source].caption} {SIGNS[edge.effect]} {pathway.nodes[edge.target].caption}"
     parts = [
-        _head(names, f"arrow · {edge.confidence.value}"),
+        _head(names, f"arrow · {edge.confidence.words}"),
         f"<p>{source} {sign} {target}: {edge.effect.value}</p>",
         _text(edge.mechanism and f"Mechanism: {edge.mechanism}"),
         f"<p>{_value(standing, edge.source)} &nbsp;{sign}&nbsp; {_value(standing, edge.target)}</p>",

@@ -76,6 +76,6 @@ def _arrow(pathway: Pathway, edge: Edge) -> str:
     name = f"{pathway.nodes[edge.source].caption} {sign} {pathway.nodes[edge.target].caption}"
     known = (pathway.references.get(id_) for id_ in edge.evidence)
     sources = [(published(one) or one.title) for one in known if one is not None]
-    words = " · ".join((edge.confidence.value, *sources))
+    words = " · ".join((edge.confidence.words, *sources))
     against = " · <span class='bad'>contradicted</span>" if edge.against else ""
     return f"<a href='edge:{quote(edge.id, safe='')}'>{escape(name)}</a> · {escape(words)}{against}"

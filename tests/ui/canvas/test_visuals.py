@@ -162,13 +162,14 @@ def test_idle_arrow_is_muted() -> None:
 
 
 def test_confidence_shows_without_colour() -> None:
-    """Established is thicker than reported; hypothesised, and only that, is dashed."""
+    """Established is thicker than reported, not stated thinner; hypothesised, and only that, is dashed."""
     looks = {
         confidence: edge_look(LIGHT, replace(EDGE, confidence=confidence), EdgeSituation(source_on=True)).visual
         for confidence in Confidence
     }
-    assert looks[Confidence.ESTABLISHED].width > looks[Confidence.REPORTED].width
-    assert [looks[confidence].dashed for confidence in Confidence] == [False, False, True]
+    stated = [Confidence.ESTABLISHED, Confidence.REPORTED, Confidence.NOT_STATED]
+    assert sorted(stated, key=lambda known: -looks[known].width) == stated
+    assert [confidence for confidence in Confidence if looks[confidence].dashed] == [Confidence.HYPOTHESISED]
 
 
 def test_pulse_only_on_its_way() -> None:

@@ -77,7 +77,7 @@ def test_an_arrow(qtbot: QtBot, document: Document) -> None:
     panel = made(qtbot, document)
     panel.show_selected("edge", "Stress -> X")
     text = panel.toPlainText()
-    for words in ("Chronic stress → Protein X", "reported", "Mechanism: raises it", "X shields tumours"):
+    for words in ("Chronic stress → Protein X", "confidence not stated", "Mechanism: raises it", "X shields tumours"):
         assert words in text
     panel.show_selected("edge", "Drug -> X")
     assert "No source is named." in panel.toPlainText()
