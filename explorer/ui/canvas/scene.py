@@ -92,6 +92,8 @@ class DiagramScene(QGraphicsScene):
         self._sheet: EdgeSheet | None = None
         self._spots: NodeSheet | None = None
         self._names: AreaSheet | None = None
+        self.marked: QGraphicsItem | None = None
+        """What an answer laid over the diagram; whoever laid it puts it back over another pathway."""
         self._work = Slices(self)
         self._work.finished.connect(self._go_on)
         self._waiting: tuple[list[str], list[str]] = ([], [])
@@ -113,6 +115,7 @@ class DiagramScene(QGraphicsScene):
         self.collapsed = kept if self.pathway is not None and self.pathway.id == pathway.id else frozenset()
         self._sheet, self._spots, self._names = None, None, None
         self.node_items, self.edge_items, self.compartment_items = {}, {}, {}
+        self.marked = None
         self.clear()
         self._forget()
         self.pathway, self.diagram, self.moment = pathway, diagram, None
@@ -316,6 +319,8 @@ class DiagramScene(QGraphicsScene):
         if self.pathway is None or self.diagram is None:
             return
         areas, edges = self._displaced.show(self, nodes, offset)
+        if self.marked is not None:
+            self.marked.update()  # what lies on an arrow reaches further than the arrow
         if self._sheet is not None:
             self._sheet.touch(edges)
         for area in areas:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QMargins, QPoint, QPointF, QRectF, Qt, QTimer
 from PySide6.QtGui import QBrush, QPainter, QTransform
 from PySide6.QtWidgets import QGraphicsView, QToolTip, QWidget
 
-from explorer.ui.canvas.camera import Camera
+from explorer.ui.canvas.camera import GLIDE_MILLISECONDS, Camera
 from explorer.ui.canvas.hit_test import NOTHING, Hit, hit_at
 from explorer.ui.canvas.legend import legend_samples
 from explorer.ui.canvas.legend_strip import LegendStrip
@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from explorer.pathway.excerpt import Asked, PartQuestion
     from explorer.session.moment import Moment
     from explorer.ui.canvas.keyboard import Keyboard
+    from explorer.ui.canvas.overlay import LaidOver
+    from explorer.ui.canvas.overlay_marks import Overlay
     from explorer.ui.theme.roles import Theme
 
 _HINTS = (
@@ -100,6 +102,8 @@ class CanvasView(QGraphicsView):
         self._touch = Touch(self, self._camera)
         self._legend = LegendStrip(self, theme)
         self._legend_visible = True
+        self._laid: LaidOver | None = None
+        self._given: Moment | None = None
         self._parts = Parts(self)
         self._legend.folded_changed.connect(self.place_strips)
         self.set_theme(theme)
@@ -122,6 +126,8 @@ class CanvasView(QGraphicsView):
         self._scene.set_theme(theme)
         self._overview.set_theme(theme)
         self._legend.set_theme(theme)
+        if self._laid is not None:
+            self._laid.strip.set_theme(theme)
         self.place_strips()
 
     def show_pathway(self, pathway: Pathway, diagram: Diagram) -> None:
@@ -134,13 +140,39 @@ class CanvasView(QGraphicsView):
         is_same = old is not None and old.id == pathway.id
         self._camera.look_at(diagram.bounds, keeping_place=is_same)
         self._parts.show_pathway(pathway, is_same=is_same)
+        self._given = None
+        if self._laid is not None:
+            self._laid.attach()
         self.place_strips()
         self._camera.refit()
         self._place_overview()
 
     def show_moment(self, moment: Moment) -> frozenset[str]:
         """Show a moment; returns the ids of the nodes and arrows that look different now."""
-        return self._scene.show_moment(moment)
+        self._given = moment
+        if self._laid is None:
+            return self._scene.show_moment(moment)
+        touched = self._scene.show_moment(self._laid.seen(moment))
+        self._laid.follow()
+        return touched
+
+    def show_overlay(self, overlay: Overlay | None) -> None:
+        """Lay the marks of an answer over the diagram, explained in a strip below it; None takes them away."""
+        if self._laid is None:
+            if overlay is None:
+                return
+            from explorer.ui.canvas.overlay import LaidOver  # a start does without
+
+            self._laid = LaidOver(self, self._scene.surface.theme)
+        self._laid.show(overlay)
+        if self._given is not None:
+            self.show_moment(self._given)
+        self.place_strips()
+
+    @property
+    def overlay(self) -> Overlay | None:
+        """What lies over the diagram."""
+        return self._laid.overlay if self._laid is not None else None
 
     def select(self, id_: str | None) -> None:
         """Mark a node or an arrow as selected, None for nothing. Emits nothing."""
@@ -236,9 +268,11 @@ class CanvasView(QGraphicsView):
         """Move smoothly until the whole diagram is shown; stay so when the window changes its size."""
         self._camera.glide_to_fit()
 
-    def glide_to(self, area: QRectF) -> None:
-        """Move smoothly to ``area`` (diagram units), no closer than at 160 %."""
-        self._camera.glide_to(area, largest=_CLOSEST_GLIDE)
+    def glide_to(
+        self, area: QRectF, *, closest: float = _CLOSEST_GLIDE, milliseconds: int = GLIDE_MILLISECONDS
+    ) -> None:
+        """Move smoothly to ``area`` (diagram units), no closer than ``closest`` (160 %)."""
+        self._camera.glide_to(area, largest=closest, milliseconds=milliseconds)
 
     def fit_selection(self) -> None:
         """Move smoothly to the selected nodes; to the whole diagram where none is selected."""
@@ -263,6 +297,10 @@ class CanvasView(QGraphicsView):
     def glide_into_sight(self, area: QRectF) -> None:
         """Move smoothly as little as needed for ``area`` (diagram units) to be seen."""
         self._camera.glide_into_sight(area)
+
+    def stop_gliding(self) -> None:
+        """Stay where the view is."""
+        self._camera.stop()
 
     @property
     def is_gliding(self) -> bool:
@@ -341,6 +379,8 @@ class CanvasView(QGraphicsView):
         below = self._legend.height_for(self.width(), self.height()) if shown else 0
         self._legend.setVisible(shown)
         self._legend.setGeometry(0, self.height() - below, self.width(), below)
+        if self._laid is not None:
+            below += self._laid.place_strip(self.height() - below)
         above, strip = 0, self._parts.strip
         if strip is not None:
             strip.setVisible(self._parts.has_words)
