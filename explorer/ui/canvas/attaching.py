@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from explorer.pathway.definition import Pathway
     from explorer.pathway.diagram import Diagram
-    from explorer.ui.canvas.edge_sheet import EdgeSheet
     from explorer.ui.canvas.scene import DiagramScene
 
 AT_ONCE = 1500
@@ -25,7 +24,7 @@ AT_ONCE = 1500
 _NODES_A_STEP = 25
 
 
-def attaching(scene: DiagramScene, pathway: Pathway, diagram: Diagram, sheet: EdgeSheet) -> Iterator[None]:
+def attaching(scene: DiagramScene, pathway: Pathway, diagram: Diagram) -> Iterator[None]:
     """Add an item for every node, then for every arrow; each step is short."""
     faces = each_face(pathway, diagram)
     while some := list(islice(faces, _NODES_A_STEP)):
@@ -43,7 +42,6 @@ def attaching(scene: DiagramScene, pathway: Pathway, diagram: Diagram, sheet: Ed
     while group := list(islice(shapes, BUNDLE)):
         items = [EdgeItem(scene.surface, edge, shape, *scene.style_of(edge.id)) for edge, shape in group]
         scene.edge_items.update((item.edge, item) for item in items)
-        sheet.add(items)
         scene.adopt([], items)
         yield
     scene.attached()

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from explorer.pathway.definition import Edge
     from explorer.ui.canvas.edge_shapes import EdgeShape
+    from explorer.ui.canvas.fans import Fan
     from explorer.ui.canvas.surface import Surface
     from explorer.ui.canvas.visuals import EdgeLook
 
@@ -34,43 +35,62 @@ class EdgeItem(QGraphicsItem):
         self.geometry = shape
         self.source_at = source_at
         self.style = style
-        self.look: EdgeLook | None = None
+        self.fan: Fan | None = None
+        self.key: object = None
+        """What of a moment decided on the look of its own; None while it looks as its fan does."""
+        self._own: EdgeLook | None = None
         self._surface = surface
-        self._pen = QPen()
+        self._own_pen = QPen()
         self._height = -1
+        self._is_drawn = True
         self.is_displaced = False
         """Whether a dragged node has taken the arrow along, so that the sheet must not draw it."""
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
 
-    def show_look(self, look: EdgeLook) -> list[QRectF]:
-        """Take a new look; return the areas of the scene to be painted again."""
-        old, self.look = self.look, look
-        if old is not None and (old.visual is look.visual or old.visual == look.visual):
-            return [self._pulse_area(one.pulse) for one in (old, look) if one.pulse is not None]
-        self.prepare()
+    @property
+    def look(self) -> EdgeLook | None:
+        """How it looks: lit or marked, or as its fan does; None before the first moment."""
+        if self._own is not None:
+            return self._own
+        rest = self.fan.rest if self.fan is not None else None
+        return rest.look if rest is not None else None
+
+    def show_look(self, own: EdgeLook | None) -> list[QRectF]:
+        """Take a look of its own, or None to look as its fan does; return the areas of the scene to be painted again.
+
+        A look of its own has light on it, so that it never equals the fan's.
+        """
+        old, self._own = self._own, own
+        if old is not None and own is not None and (old.visual is own.visual or old.visual == own.visual):
+            return [self._pulse_area(one.pulse) for one in (old, own) if one.pulse is not None]
+        if own is not None:
+            self._own_pen = line_pen(own.visual)
+        self.place()
         return self.geometry.areas
+
+    def forget(self) -> None:
+        """Have no look of its own any more."""
+        self.key = self._own = None
 
     def reshape(self, shape: EdgeShape, *, is_displaced: bool) -> None:
         """Follow another line."""
         self.prepareGeometryChange()
         self.geometry = shape
         self.is_displaced = is_displaced
-        self.prepare()
+        self.place()
 
-    def prepare(self) -> None:
-        """Get ready to be painted: from afar the drawing is left to the sheet, except while the arrow glows."""
+    def place(self) -> None:
+        """Lie where the look belongs: from afar the drawing is left to the sheet, except while the arrow glows."""
         look = self.look
         is_drawn = (
             not self._surface.arrows_are_far or self.is_displaced or (look is not None and bool(look.visual.glow))
         )
-        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemHasNoContents, not is_drawn)
-        if look is None:
-            return
-        self._pen = line_pen(look.visual)
-        height = look.visual.height
-        if height != self._height:
-            self._height = height
-            self.setZValue(-100.0 + height)
+        if is_drawn != self._is_drawn:
+            self._is_drawn = is_drawn
+            self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemHasNoContents, not is_drawn)
+        if look is not None and is_drawn and look.visual.height != self._height:
+            self._height = look.visual.height
+            self.setZValue(-100.0 + self._height)
 
     def boundingRect(self) -> QRectF:
         """Return the area that is drawn on."""
@@ -82,12 +102,15 @@ class EdgeItem(QGraphicsItem):
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         """Draw the arrow and the pulse on it."""
-        look = self.look
-        if look is None:
+        own = self._own
+        if own is None:
+            rest = self.fan.rest if self.fan is not None else None
+            if rest is not None:
+                draw_edge(painter, self._surface.theme, rest.look.visual, self.geometry, rest.pen)
             return
-        draw_edge(painter, self._surface.theme, look.visual, self.geometry, self._pen)
-        if look.pulse is not None:
-            draw_pulse(painter, self._surface.theme, self.geometry, look.pulse)
+        draw_edge(painter, self._surface.theme, own.visual, self.geometry, self._own_pen)
+        if own.pulse is not None:
+            draw_pulse(painter, self._surface.theme, self.geometry, own.pulse)
 
     def _pulse_area(self, pulse: float) -> QRectF:
         x, y = self.geometry.at(pulse_way(self.geometry, pulse))

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
-    from explorer.ui.canvas.edge_item import EdgeItem
+    from explorer.ui.canvas.fans import Fan
 
 FAR = 0.42
 """Device pixels a unit below which arrows are drawn together: bends and widths can no longer be seen."""
@@ -26,33 +26,43 @@ BUNDLE = 50
 """Arrows that are gathered together."""
 
 
-class _Bundle:
+class Bundle:
     """Some arrows, most of them from the same sources: what changes together is gathered together."""
 
-    def __init__(self, items: list[EdgeItem]) -> None:
-        self.items = items
-        self.bounds = items[0].geometry.bounds
-        for item in items[1:]:
-            self.bounds = self.bounds.united(item.geometry.bounds)
+    def __init__(self, fans: list[Fan]) -> None:
+        """Take ``fans`` that lie near each other."""
+        self.fans = fans
+        self.bounds = QRectF()
+        for fan in fans:
+            for item in fan.items:
+                self.bounds = self.bounds.united(item.geometry.bounds)
         self.lines: list[tuple[QPen, QPainterPath]] = []
         self.heads: list[tuple[QBrush, QPainterPath]] = []
+        self.is_stale = True
+
+    def trace_anew(self) -> None:
+        """Forget the lines: other arrows are to be seen than before, or in other places."""
+        for fan in self.fans:
+            fan.line = None
         self.is_stale = True
 
     def gather(self, *, with_heads: bool) -> None:
         """Make the paths for the arrows as they look now."""
         lines: dict[tuple[int, str, bool], QPainterPath] = {}
         heads: dict[tuple[int, str], QPainterPath] = {}
-        for item in self.items:
-            if item.look is None or item.is_displaced or not item.isVisible() or item.opacity() < 1.0:
+        for fan in self.fans:
+            rest = fan.rest
+            if rest is None:
                 continue
-            visual = item.look.visual
-            above = int(visual.is_active)
-            path = lines.get((above, visual.colour, visual.dashed))
+            line = fan.line
+            if line is None:
+                line = fan.trace(with_heads=with_heads)
+            path = lines.get(rest.ink)
             if path is None:
-                path = lines[above, visual.colour, visual.dashed] = QPainterPath()
-            path.addPath(item.geometry.straight)
+                path = lines[rest.ink] = QPainterPath()
+            path.addPath(line)
             if with_heads:
-                heads.setdefault((above, visual.colour), QPainterPath()).addPath(item.geometry.head)
+                heads.setdefault(rest.ink[:2], QPainterPath()).addPath(fan.head)
         self.lines = [(_thin_pen(ink, dashed), lines[above, ink, dashed]) for above, ink, dashed in sorted(lines)]
         self.is_stale = False
         self.heads = [(QBrush(colour(ink)), heads[above, ink]) for above, ink in sorted(heads)]
@@ -65,34 +75,31 @@ class EdgeSheet(QGraphicsItem):
         super().__init__()
         self._bounds = bounds
         self._shape = QPainterPath()
-        self._bundles: list[_Bundle] = []
-        self._bundle_of: dict[str, _Bundle] = {}
+        self._bundles: list[Bundle] = []
+        self._bundle_with: dict[str, Bundle] = {}
         self._with_heads = False
         self.setZValue(-110.0)
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
 
-    def add(self, items: list[EdgeItem]) -> QRectF:
-        """Draw ``items`` together from now on; returns the area that they cover."""
-        bundle = _Bundle(items)
+    def add(self, fans: list[Fan]) -> None:
+        """Draw ``fans`` together from now on."""
+        bundle = Bundle(fans)
         self._bundles.append(bundle)
-        self._bundle_of.update((item.edge, bundle) for item in items)
-        return bundle.bounds
+        for fan in fans:
+            fan.bundle = bundle
+            self._bundle_with.update(dict.fromkeys(fan.edges, bundle))
 
     def set_scale(self, scale: float) -> None:
         """Draw heads where they can be seen."""
         if (scale >= _HEADS_FROM) != self._with_heads:
             self._with_heads = scale >= _HEADS_FROM
-            self.touch()
+            self.trace_anew()
 
-    def touch(self, changed: Collection[str] | None = None) -> None:
-        """Take the arrows in ``changed`` (ids), or all, as they look when they are painted next."""
-        if changed is None:
-            for bundle in self._bundles:
-                bundle.is_stale = True
-        else:
-            for id_ in changed:
-                self._bundle_of[id_].is_stale = True
+    def trace_anew(self, changed: Collection[str] | None = None) -> None:
+        """Trace the arrows in ``changed`` (ids), or all, as they lie and are to be seen when they are painted next."""
+        for bundle in self._bundles if changed is None else {self._bundle_with[id_] for id_ in changed}:
+            bundle.trace_anew()
 
     def gathering(self) -> Iterator[None]:
         """Make ready what would be made ready when it is painted, a bundle a step."""

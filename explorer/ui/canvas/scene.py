@@ -7,33 +7,21 @@ from collections import deque
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF
-from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
+from PySide6.QtWidgets import QGraphicsScene
 
-from explorer.ui.canvas.area_sheet import AreaSheet
 from explorer.ui.canvas.attaching import AT_ONCE, attaching
 from explorer.ui.canvas.collapsing import Collapsing, with_enclosing
 from explorer.ui.canvas.compartment_item import CompartmentItem
 from explorer.ui.canvas.displacement import Displacement
 from explorer.ui.canvas.drawing import EVERYTHING, FADED
-from explorer.ui.canvas.edge_sheet import FAR, EdgeSheet
-from explorer.ui.canvas.level_of_detail import Detail
-from explorer.ui.canvas.node_sheet import NodeSheet
-from explorer.ui.canvas.situations import (
-    compartments_outside_in,
-    conflicting,
-    edge_situation,
-    is_worth_light,
-    node_situation,
-    shown_state,
-)
+from explorer.ui.canvas.fans import fans_of
+from explorer.ui.canvas.far_sheets import FarSheets
+from explorer.ui.canvas.redrawing import Redrawing
+from explorer.ui.canvas.situations import compartments_outside_in, conflicting
 from explorer.ui.canvas.slices import Slices
 from explorer.ui.canvas.surface import Surface
-from explorer.ui.canvas.visuals import edge_look, node_look
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from explorer.logic.state import State
     from explorer.pathway.areas import Area
     from explorer.pathway.definition import Pathway, Point
     from explorer.pathway.diagram import Diagram
@@ -41,17 +29,10 @@ if TYPE_CHECKING:
     from explorer.pathway.geometry import Box
     from explorer.pathway.story import Staging
     from explorer.session.moment import Moment
+    from explorer.ui.canvas.area_sheet import AreaSheet
     from explorer.ui.canvas.edge_item import EdgeItem
     from explorer.ui.canvas.node_item import NodeItem
-    from explorer.ui.canvas.visuals import EdgeLook, NodeLook
     from explorer.ui.theme.roles import Theme
-
-_REDRAWN_AT_ONCE = 4500
-"""Nodes and arrows up to which everything that changes is redrawn before the next paint."""
-_SHARE = 400
-"""Nodes redrawn in one step of many; arrows cost half as much."""
-_MANY_AREAS = 160
-"""Areas to paint again above which the whole view is painted: Qt's work on regions grows with their number."""
 
 
 class DiagramScene(QGraphicsScene):
@@ -82,26 +63,17 @@ class DiagramScene(QGraphicsScene):
         self.staging = EVERYTHING
         """What a step of a story hides, fades and points at."""
         self._conflicts: frozenset[str] = frozenset()
-        self._keys: dict[str, object] = {}
-        self._looks: dict[tuple[str, object], NodeLook] = {}
-        self._edge_looks: dict[object, EdgeLook] = {}
-        self._shown: tuple[Moment, frozenset[str]] | None = None
-        self._all_stale = True
-        self._leaving: dict[str, list[str]] = {}
         self.compartment_items: dict[str, CompartmentItem] = {}
-        self._sheet: EdgeSheet | None = None
-        self._spots: NodeSheet | None = None
-        self._names: AreaSheet | None = None
-        self.marked: QGraphicsItem | None = None
-        """What an answer laid over the diagram; whoever laid it puts it back over another pathway."""
+        self._sheets: FarSheets | None = None
+        self._redrawing: Redrawing | None = None
         self._work = Slices(self)
         self._work.finished.connect(self._go_on)
-        self._waiting: tuple[list[str], list[str]] = ([], [])
 
     def set_theme(self, theme: Theme) -> None:
         """Draw everything in other colours."""
         self.surface.set_theme(theme)
-        self._forget()
+        if self._redrawing is not None:
+            self._redrawing.forget()
         self._refresh()
         self.update()
 
@@ -109,15 +81,12 @@ class DiagramScene(QGraphicsScene):
         """Put new items in place of the old ones; they are drawn from the next moment on."""
         self._work.stop()
         gc.unfreeze()
-        self._waiting = ([], [])
         self._collapsing = Collapsing()
         kept = self.collapsed & pathway.compartments.keys()
         self.collapsed = kept if self.pathway is not None and self.pathway.id == pathway.id else frozenset()
-        self._sheet, self._spots, self._names = None, None, None
+        self._sheets, self._redrawing = None, None
         self.node_items, self.edge_items, self.compartment_items = {}, {}, {}
-        self.marked = None
         self.clear()
-        self._forget()
         self.pathway, self.diagram, self.moment = pathway, diagram, None
         self._conflicts = conflicting(pathway)
         if self.selected not in pathway.nodes and self.selected not in pathway.edge_by_id:
@@ -126,64 +95,44 @@ class DiagramScene(QGraphicsScene):
         self.hovered = ""
         self._displaced = Displacement()
         self.part, self.lit, self.staging = None, None, EVERYTHING
-        self._leaving = {}
-        bounds = diagram.bounds
-        area = QRectF(bounds.left, bounds.top, bounds.width, bounds.height)
-        sheet = self._add_sheets(pathway, diagram, area)
-        work = attaching(self, pathway, diagram, sheet)
-        if len(diagram.nodes) + len(diagram.edges) <= AT_ONCE:
-            deque(work, maxlen=0)
-        else:
-            self._work.run(work)
-
-    def _add_sheets(self, pathway: Pathway, diagram: Diagram, area: QRectF) -> EdgeSheet:
-        """Add what is drawn as a whole: compartments, and the sheets for what is far. Returns that of the arrows."""
         for depth, id_ in enumerate(compartments_outside_in(pathway, diagram)):
             box = diagram.compartments[id_]
             item = CompartmentItem(self.surface, pathway.compartments[id_], box, depth=depth)
             self.compartment_items[id_] = item
             self.addItem(item)
-        self._sheet = EdgeSheet(area)
-        self._spots = NodeSheet(area)
-        self.addItem(self._sheet)
-        self.addItem(self._spots)
-        self._show_levels()
-        return self._sheet
+        self._sheets = FarSheets(self, diagram.bounds)
+        self._redrawing = Redrawing(self, pathway, self._sheets)
+        work = attaching(self, pathway, diagram)
+        if len(diagram.nodes) + len(diagram.edges) <= AT_ONCE:
+            deque(work, maxlen=0)
+        else:
+            self._work.run(work)
 
     def name_areas(self, areas: tuple[Area, ...]) -> None:
         """Show the names of ``areas`` when the diagram is seen from afar."""
-        assert self.diagram is not None
-        bounds = self.diagram.bounds
-        self._names = AreaSheet(self.surface, areas, QRectF(bounds.left, bounds.top, bounds.width, bounds.height))
-        self.addItem(self._names)
-        self._show_levels()
+        if self._sheets is not None:
+            self._sheets.name_areas(areas)
 
     def adopt(self, nodes: list[NodeItem], edges: list[EdgeItem]) -> None:
         """Take new items in and draw them as the present moment asks for."""
-        assert self.pathway is not None
+        assert self._sheets is not None
+        assert self._redrawing is not None
         for node in nodes:
-            node.set_far(far=self._shows_areas)
             self.addItem(node)
-            if self._spots is not None:
-                self._spots.add(node.node, node.box)
+            self._sheets.add_node(node)
         for edge in edges:
-            edge.prepare()
+            edge.place()
             self.addItem(edge)
-            self._leaving.setdefault(self.pathway.network.nodes[edge.source_at], []).append(edge.edge)
-        if self.moment is None or self._all_stale:
-            return
-        touched: list[str] = []
-        areas: list[QRectF] = []
-        for node in nodes:
-            self._refresh_node(node.node, self.moment, touched, areas)
-        for edge in edges:
-            self._refresh_edge(edge.edge, self.moment, touched, areas)
-        self._repaint(areas)
+        if edges:
+            fans = fans_of(edges)
+            self._sheets.add_arrows(fans)
+            self._redrawing.add_arrows(fans)
+        self._redrawing.add_nodes(nodes)
 
     @property
     def area_names(self) -> AreaSheet | None:
         """The names that are read from afar."""
-        return self._names
+        return self._sheets.areas if self._sheets is not None else None
 
     def attached(self) -> None:
         """Everything is in the scene: what was collapsed before is so again."""
@@ -200,13 +149,6 @@ class DiagramScene(QGraphicsScene):
         edge = self.pathway.edge_by_id[edge_id]
         style = (edge.effect.value, edge.confidence.value, edge_id in self._conflicts)
         return self.pathway.network.index[edge.source], style
-
-    def _forget(self) -> None:
-        """Draw everything anew with the next moment."""
-        self._keys.clear()
-        self._looks.clear()
-        self._edge_looks.clear()
-        self._shown, self._all_stale = None, True
 
     def show_moment(self, moment: Moment) -> frozenset[str]:
         """Show ``moment``; returns the ids of the items that look different now."""
@@ -306,12 +248,11 @@ class DiagramScene(QGraphicsScene):
             hidden = bool(inside) and self._collapsing.hides_edge(edge.source, edge.target)
             edge_item.setVisible((is_in or self._part_fades) and not hidden and id_ not in staging.hidden)
             edge_item.setOpacity(self._opacity(id_, is_in=is_in))
-        if self._spots is not None:
+        if self._sheets is not None:
             outside = self.node_items.keys() - part.nodes if part is not None else frozenset()
             unlit = self.node_items.keys() - self.lit if self.lit is not None else frozenset()
-            self._spots.leave_out(frozenset(inside) | outside | unlit | staging.hidden | staging.faded)
-        if self._sheet is not None:
-            self._sheet.touch()
+            self._sheets.leave_out(frozenset(inside) | outside | unlit)
+            self._sheets.trace_anew()
         self.update()
 
     def displace(self, nodes: frozenset[str], offset: Point) -> None:
@@ -319,10 +260,8 @@ class DiagramScene(QGraphicsScene):
         if self.pathway is None or self.diagram is None:
             return
         areas, edges = self._displaced.show(self, nodes, offset)
-        if self.marked is not None:
-            self.marked.update()  # what lies on an arrow reaches further than the arrow
-        if self._sheet is not None:
-            self._sheet.touch(edges)
+        if self._sheets is not None:
+            self._sheets.trace_anew(edges)
         for area in areas:
             self.update(area)
 
@@ -346,38 +285,9 @@ class DiagramScene(QGraphicsScene):
         """Draw for ``scale`` device pixels a diagram unit, ``ratio`` of them a logical pixel."""
         if (scale, ratio) == (self.surface.scale, self.surface.ratio):
             return
-        was_far, showed_areas = self._is_far, self._shows_areas
         self.surface.scale, self.surface.ratio = scale, ratio
-        if was_far != self._is_far:
-            self.surface.arrows_are_far = far = self._is_far
-            for edge in self.edge_items.values():
-                edge.setFlag(QGraphicsItem.GraphicsItemFlag.ItemHasNoContents, far)
-            lit = self._marks | (self.moment.carriers if self.moment is not None else frozenset())
-            for id_ in lit & self.edge_items.keys():
-                self.edge_items[id_].prepare()
-        if showed_areas != self._shows_areas:
-            for node in self.node_items.values():
-                node.set_far(far=self._shows_areas)
-        self._show_levels()
-
-    def _show_levels(self) -> None:
-        if self._sheet is not None:
-            self._sheet.set_scale(self.surface.scale)
-            self._sheet.setVisible(self._is_far)
-        if self._spots is not None:
-            self._spots.setVisible(self._shows_areas)
-        if self._names is not None:
-            self._names.setVisible(self._shows_areas)
-            if self._shows_areas and self.moment is not None:
-                self._names.show_state(self.moment.after)
-
-    @property
-    def _is_far(self) -> bool:
-        return self.surface.scale < FAR
-
-    @property
-    def _shows_areas(self) -> bool:
-        return self.surface.detail is Detail.AREAS
+        if self._sheets is not None:
+            self._sheets.follow_zoom()
 
     @property
     def is_busy(self) -> bool:
@@ -390,157 +300,22 @@ class DiagramScene(QGraphicsScene):
             self._work.finish()
 
     def _refresh(self) -> frozenset[str]:
-        moment, pathway = self.moment, self.pathway
-        if moment is None or pathway is None:
+        if self.moment is None or self._redrawing is None or self._sheets is None:
             return frozenset()
-        if self._all_stale:
-            nodes: list[str] = list(self.node_items)
-            edges: list[str] = list(self.edge_items)
-        else:
-            concerned = self._concerned(moment, pathway)
-            nodes, edges = list(concerned[0]), list(concerned[1])
-        nodes += set(self._waiting[0]).difference(nodes)
-        edges += set(self._waiting[1]).difference(edges)
-        self._shown, self._all_stale = (moment, self._marks), False
-        self._collapsing.show_state(moment.after)
-        if self._names is not None and self._shows_areas and self._names.show_state(moment.after):
-            self._names.update()
-        if len(nodes) + len(edges) <= _REDRAWN_AT_ONCE:
-            self._waiting = ([], [])
-            return self._redraw(nodes, edges)
-        # Arrows of one bundle follow each other, so that few bundles are gathered anew at a time.
-        self._waiting = (nodes, sorted(edges, key=lambda id_: self.edge_items[id_].source_at))
-        touched = self._redraw_some()
-        if not self._work.is_busy:
+        self._collapsing.show_state(self.moment.after)
+        self._sheets.show_state(self.moment.after)
+        touched = self._redrawing.refresh(self.moment)
+        if self._redrawing.is_behind and not self._work.is_busy:
             self._go_on()
         return touched
 
-    def _redraw_some(self) -> frozenset[str]:
-        """Redraw a share of what waits."""
-        nodes, edges = self._waiting
-        some_nodes, some_edges = nodes[:_SHARE], edges[: 2 * _SHARE] if len(nodes) < _SHARE else []
-        self._waiting = (nodes[len(some_nodes) :], edges[len(some_edges) :])
-        return self._redraw(some_nodes, some_edges)
-
     def _go_on(self) -> None:
         """Take up what waits after the work before."""
-        if self._waiting[0] or self._waiting[1]:
-            self._work.run(self._redrawing())
-        elif self._sheet is not None:
-            stale = self._sheet.gathering()
-            if len(self.edge_items) > AT_ONCE and next(stale, stale) is not stale:
+        if self._redrawing is None or self._sheets is None:
+            return
+        if self._redrawing.is_behind:
+            self._work.run(self._redrawing.rest())
+        elif len(self.edge_items) > AT_ONCE:
+            stale = self._sheets.gathering()
+            if next(stale, stale) is not stale:
                 self._work.run(stale)
-
-    def _redrawing(self) -> Iterator[None]:
-        while self._waiting[0] or self._waiting[1]:
-            self._redraw_some()
-            yield
-
-    def _redraw(self, nodes: list[str], edges: list[str]) -> frozenset[str]:
-        assert self.moment is not None
-        touched: list[str] = []
-        areas: list[QRectF] = []
-        for id_ in nodes:
-            self._refresh_node(id_, self.moment, touched, areas)
-        for id_ in edges:
-            self._refresh_edge(id_, self.moment, touched, areas)
-        self._repaint(areas)
-        return frozenset(touched)
-
-    def _repaint(self, areas: list[QRectF]) -> None:
-        if len(areas) > _MANY_AREAS:
-            self.update()
-        else:
-            for area in areas:
-                self.update(area)
-
-    @property
-    def _marks(self) -> frozenset[str]:
-        return self.chosen | {self.selected, self.hovered} | self.staging.highlighted
-
-    def _concerned(self, moment: Moment, pathway: Pathway) -> tuple[set[str], set[str]]:
-        """Return the nodes and arrows that may look different from how they were drawn last."""
-        assert self._shown is not None
-        last, marks = self._shown
-        names = pathway.network.nodes
-        marked = marks | self._marks
-        nodes = set(marked) | last.moving | moment.moving | (last.oscillating ^ moment.oscillating)
-        nodes |= last.holds.keys() ^ moment.holds.keys()
-        nodes.update(names[at] for at in _differing(last.after, moment.after))
-        nodes.update(names[at] for at in _differing(last.reference, moment.reference))
-        edges = set(marked) | last.carriers | moment.carriers
-        for at in _differing(shown_state(last), shown_state(moment)):
-            edges.update(self._leaving.get(names[at], ()))
-        return nodes & self.node_items.keys(), edges & self.edge_items.keys()
-
-    def _refresh_node(self, id_: str, moment: Moment, touched: list[str], areas: list[QRectF]) -> None:
-        assert self.pathway is not None
-        at = self.pathway.network.index[id_]
-        moving = id_ in moment.moving and is_worth_light(moment)
-        selected = id_ == self.selected or id_ in self.chosen
-        focused = self.focused and id_ == self.selected
-        key = (
-            moment.after[at],
-            moment.reference[at],
-            id_ in moment.holds,
-            id_ in moment.oscillating,
-            (moment.before[at], moment.phase) if moving else None,
-            selected and 1 + focused,
-            id_ == self.hovered,
-            id_ in self.staging.highlighted,
-        )
-        if self._keys.get(id_) == key:
-            return
-        self._keys[id_] = key
-        look = self._looks.get((id_, key))
-        if look is None:
-            situation = node_situation(
-                moment,
-                id_,
-                at,
-                conflict=id_ in self._conflicts,
-                selected=selected,
-                focused=focused,
-                hovered=id_ == self.hovered,
-                highlighted=id_ in self.staging.highlighted,
-            )
-            look = node_look(self.surface.theme, self.pathway.nodes[id_], situation)
-            if not moving:
-                self._looks[id_, key] = look
-        touched.append(id_)
-        areas.append(self.node_items[id_].show_look(look))
-        if self._spots is not None:
-            visual = look.after
-            self._spots.show_ink(id_, visual.fill if visual.strong else visual.border)
-
-    def _refresh_edge(self, id_: str, moment: Moment, touched: list[str], areas: list[QRectF]) -> None:
-        assert self.pathway is not None
-        item = self.edge_items[id_]
-        carrying = id_ in moment.carriers and is_worth_light(moment)
-        source_on = shown_state(moment)[item.source_at]
-        highlighted = id_ in self.staging.highlighted
-        key = (source_on, moment.phase if carrying else None, id_ == self.selected, id_ == self.hovered, highlighted)
-        if self._keys.get(id_) == key:
-            return
-        self._keys[id_] = key
-        shared = (item.style, key)  # arrows of one style look the same in the same situation
-        look = self._edge_looks.get(shared)
-        if look is None:
-            edge, index = self.pathway.edge_by_id[id_], self.pathway.network.index
-            conflict, selected, hovered = id_ in self._conflicts, id_ == self.selected, id_ == self.hovered
-            situation = edge_situation(
-                moment, edge, index, conflict=conflict, selected=selected, hovered=hovered, highlighted=highlighted
-            )
-            look = edge_look(self.surface.theme, edge, situation)
-            if not carrying:
-                self._edge_looks[shared] = look
-        touched.append(id_)
-        areas += item.show_look(look)
-        if self._sheet is not None:
-            self._sheet.touch((id_,))
-
-
-def _differing(before: State, after: State) -> list[int]:
-    if before is after or before == after:
-        return []
-    return [at for at, (old, new) in enumerate(zip(before, after, strict=True)) if old != new]

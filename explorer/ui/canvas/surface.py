@@ -32,6 +32,8 @@ class Surface:
         """Device pixels a logical pixel."""
         self.arrows_are_far = False
         """Whether arrows are drawn together on a sheet."""
+        self.nodes_are_far = False
+        """Whether nodes are spots on a sheet."""
         self.is_hurried = False
         """Whether items may stretch old pictures for a moment, as while the wheel turns."""
         self._pictures: OrderedDict[object, QPixmap] = OrderedDict()
