@@ -10,7 +10,7 @@ from PySide6.QtGui import QImage, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from explorer.session.library import LibraryEntry
-from explorer.ui.panels.row_button import RowButton, paint_line
+from explorer.ui.panels.row_button import RowButton, paint_line, paint_lines
 from explorer.ui.panels.texts import MARGIN, ScrollingColumn, SectionHeading
 from explorer.ui.theme.fonts import font
 from explorer.ui.theme.mixing import mixed
@@ -57,10 +57,13 @@ class LibraryCard(RowButton):
         left = place.right() + 10
         words = QRectF(left, rect.top(), rect.right() - left - 6, rect.height())
         middle = words.center().y()
-        title = words if not self.entry.subtitle else QRectF(left, middle - 20, words.width(), 21)
-        paint_line(painter, title, self.entry.title, font(14, strong=True), self.theme.text)
-        below = QRectF(left, middle, words.width(), 18)
-        paint_line(painter, below, self.entry.subtitle, font(12.5), self.theme.muted)
+        if self.entry.subtitle:
+            title = QRectF(left, middle - 20, words.width(), 21)
+            paint_line(painter, title, self.entry.title, font(14, strong=True), self.theme.text)
+            below = QRectF(left, middle, words.width(), 18)
+            paint_line(painter, below, self.entry.subtitle, font(12.5), self.theme.muted)
+        else:
+            paint_lines(painter, words, self.entry.title, font(14, strong=True), self.theme.text)
 
     def _paint_picture(self, painter: QPainter, place: QRectF) -> None:
         outline = QPainterPath()

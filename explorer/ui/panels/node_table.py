@@ -43,6 +43,7 @@ class NodeTable(QWidget):
         self.filter = QLineEdit()
         self.filter.setPlaceholderText("Filter: a name, a kind, on, held, changed…")
         self.filter.setAccessibleName("Filter the nodes")
+        self.filter.setToolTip("Filter: a name, a kind, on, off, held, changed…")
         self.filter.setClearButtonEnabled(True)
         self.filter.textChanged.connect(self.rows.set_filter)
         self.view = _Rows(self)

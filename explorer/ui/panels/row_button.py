@@ -132,6 +132,19 @@ def paint_line(
     painter.drawText(rect, int(alignment | _MIDDLE | Qt.TextFlag.TextSingleLine), short)
 
 
+def paint_lines(painter: QPainter, rect: QRectF, text: str, font: QFont, ink: str) -> None:
+    """Write ``text`` on one line in the middle of ``rect``, or on two where it is too long for one."""
+    words, metrics = text.split(), QFontMetricsF(font)
+    first = len(words)
+    while first > 1 and metrics.horizontalAdvance(" ".join(words[:first])) > rect.width():
+        first -= 1
+    lines = [" ".join(part) for part in (words[:first], words[first:]) if part]
+    height = metrics.lineSpacing() * 0.92
+    top = rect.center().y() - height * len(lines) / 2
+    for number, line in enumerate(lines):
+        paint_line(painter, QRectF(rect.left(), top + number * height, rect.width(), height), line, font, ink)
+
+
 def text_width(text: str, font: QFont) -> float:
     """Return the width of one line in pixels."""
     return QFontMetricsF(font).horizontalAdvance(text)

@@ -8,22 +8,22 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLay
 
 import explorer
 from explorer.ui.theme.fonts import font
+from explorer.ui.theme.one_line import OneLine
 
 MARGIN = 12
 """Distance from a panel's border to its content, in pixels."""
 
 
-class SectionHeading(QLabel):
+class SectionHeading(OneLine):
     """The heading of a section, in small muted capitals."""
 
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
-        super().__init__(text, parent)
+        super().__init__(text, parent=parent)
         letters = QFont(font(12, strong=True))
         letters.setCapitalization(QFont.Capitalization.AllUppercase)
         letters.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 107)
         self.setFont(letters)
         self.setProperty("role", "heading")
-        self.setTextFormat(Qt.TextFormat.PlainText)
         self.setContentsMargins(0, 8, 0, 2)
 
 

@@ -45,6 +45,10 @@ def add_panels(window: MainWindow) -> None:
     window.tabs.addTab(window.interventions, "Therapies")
     window.tabs.addTab(window.scenarios, "Scenarios")
     window.tabs.addTab(window.node_table, "Nodes")
+    window.tabs.setUsesScrollButtons(False)
+    window.tabs.setElideMode(Qt.TextElideMode.ElideRight)
+    for number in range(window.tabs.count()):
+        window.tabs.setTabToolTip(number, window.tabs.tabText(number))
     window.left.addWidget(window.library)
     window.left.addWidget(window.tabs)
     window.left.setSizes([306, 380])

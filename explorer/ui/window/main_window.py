@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QSizePolicy, QVBoxLayout, QWidget
 
-from explorer import CAUTION
+from explorer import BRIEF_CAUTIONS, CAUTION
 from explorer.pathway.diagram import Diagram, kept_diagram
 from explorer.ui.canvas.view import CanvasView
+from explorer.ui.theme.one_line import OneLine
 from explorer.ui.theme.stylesheet import apply
 from explorer.ui.window.appearance import chosen_theme
-from explorer.ui.window.room import LEAST, Room, share_across, share_down
+from explorer.ui.window.room import LEAST, Room, Shared, Shares
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
@@ -84,6 +85,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.setMinimumSize(*LEAST)
         self._lay_out()
+        self._shares = Shares(self.across, self.down)
         self._take_size()
         self._connect_workspace()
         self.apply_theme(self.theme)
@@ -110,22 +112,19 @@ class MainWindow(QMainWindow):
         self.down = _splitter(Qt.Orientation.Vertical, self.across, self.timeline_place)
         self.down.setStretchFactor(0, 1)
         self.setCentralWidget(self.down)
-        self.hint = QLabel()
-        self.hint.setTextFormat(Qt.TextFormat.PlainText)
-        caution = QLabel(CAUTION)
+        self.hint = OneLine()
+        self.hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        caution = OneLine(CAUTION, briefer=BRIEF_CAUTIONS)
         caution.setObjectName("caution")
         self.statusBar().addWidget(self.hint, 1)
-        self.statusBar().addPermanentWidget(caution)
+        self.statusBar().addPermanentWidget(caution, 0)
 
     def _take_size(self) -> None:
         """Take the usual size, or what the screen has, and share it out among the panels."""
         room = QGuiApplication.primaryScreen().availableGeometry()
         width, height = min(DEFAULT_SIZE[0], room.width()), min(DEFAULT_SIZE[1], room.height())
         self.resize(width, height)
-        left, right = max(250, round(width * 0.19)), max(300, round(width * 0.23))
-        self.across.setSizes([left, width - left - right, right])
-        below = max(130, round(height * 0.23))
-        self.down.setSizes([height - below, below])
+        self._shares.want(max(250, round(width * 0.19)), max(300, round(width * 0.23)), max(130, round(height * 0.23)))
 
     def furnish(self) -> None:
         """Add menus, tools and panels, and show in them what is open."""
@@ -251,6 +250,7 @@ class MainWindow(QMainWindow):
         assert isinstance(application, QApplication)
         apply(theme, application)
         self.canvas.set_theme(theme)
+        self._shares.set_text_scale(theme.text_scale)
         if self.timeline_panel is not None:
             self.timeline_panel.set_theme(theme)
         if self.is_furnished:
@@ -303,6 +303,13 @@ class MainWindow(QMainWindow):
         for splitter, kept in zip(splitters, settings.splitters, strict=False):
             if splitter.count():
                 splitter.restoreState(QByteArray.fromBase64(kept.encode("ascii", "ignore")))
+        if settings.splitters:
+            self._shares.remember()
+        self.restore_choices()
+
+    def restore_choices(self) -> None:
+        """Make parts of the window visible as the settings say."""
+        settings = self.workspace.settings
         self.canvas.set_legend_visible(settings.legend)
         self.canvas.set_overview_wanted(settings.overview)
         self.canvas.set_reduced_motion(settings.reduced_motion)
@@ -320,18 +327,10 @@ class MainWindow(QMainWindow):
             self._furniture.restore_choices(self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Let panels give way in a small window, and the diagram keep its share of one that shrinks."""
+        """Let panels give way in a small window."""
         super().resizeEvent(event)
         if self.room.fit(event.size(), self.theme.text_scale):
             self._show_parts()
-        if event.oldSize().isValid() and event.size().width() < event.oldSize().width():
-            share_across(self.across)
-        if event.oldSize().isValid() and event.size().height() < event.oldSize().height():
-            share_down(self.down)
-
-    def restore_choices(self) -> None:
-        """Make parts of the window visible as the settings say."""
-        self._restore()
 
     def remember(self) -> None:
         """Keep the window's size and panels for the next start."""
@@ -366,8 +365,8 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self, lambda: self.workspace.open(Path(files[0])))
 
 
-def _splitter(orientation: Qt.Orientation, *widgets: QWidget) -> QSplitter:
-    splitter = QSplitter(orientation)
+def _splitter(orientation: Qt.Orientation, *widgets: QWidget) -> Shared:
+    splitter = Shared(orientation)
     splitter.setChildrenCollapsible(False)
     splitter.setHandleWidth(1)
     for widget in widgets:
