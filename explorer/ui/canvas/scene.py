@@ -22,6 +22,8 @@ from explorer.ui.canvas.slices import Slices
 from explorer.ui.canvas.surface import Surface
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QGraphicsItem
+
     from explorer.pathway.areas import Area
     from explorer.pathway.definition import Pathway, Point
     from explorer.pathway.diagram import Diagram
@@ -64,6 +66,8 @@ class DiagramScene(QGraphicsScene):
         """What a step of a story hides, fades and points at."""
         self._conflicts: frozenset[str] = frozenset()
         self.compartment_items: dict[str, CompartmentItem] = {}
+        self.marked: QGraphicsItem | None = None
+        """What an answer laid over the diagram; whoever laid it puts it back over another pathway."""
         self._sheets: FarSheets | None = None
         self._redrawing: Redrawing | None = None
         self._work = Slices(self)
@@ -86,6 +90,7 @@ class DiagramScene(QGraphicsScene):
         self.collapsed = kept if self.pathway is not None and self.pathway.id == pathway.id else frozenset()
         self._sheets, self._redrawing = None, None
         self.node_items, self.edge_items, self.compartment_items = {}, {}, {}
+        self.marked = None
         self.clear()
         self.pathway, self.diagram, self.moment = pathway, diagram, None
         self._conflicts = conflicting(pathway)
@@ -260,6 +265,8 @@ class DiagramScene(QGraphicsScene):
         if self.pathway is None or self.diagram is None:
             return
         areas, edges = self._displaced.show(self, nodes, offset)
+        if self.marked is not None:
+            self.marked.update()  # what lies on an arrow reaches further than the arrow
         if self._sheets is not None:
             self._sheets.trace_anew(edges)
         for area in areas:
