@@ -17,14 +17,22 @@ from explorer.logic.symbolic import ask
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from explorer.logic.attractors import AttractorList
     from explorer.logic.network import Network
     from explorer.logic.state import State
 
 
 def minimal_trap_spaces(
-    network: Network, state: State, holds: Mapping[str, bool] | None = None, *, budget: Budget | None = None
+    network: Network,
+    state: State,
+    holds: Mapping[str, bool] | None = None,
+    *,
+    budget: Budget | None = None,
+    known: AttractorList | None = None,
 ) -> tuple[Mapping[str, bool], ...]:
     """Return the minimal trap spaces under ``holds`` as the values they fix; inputs not held stay as in ``state``.
+
+    ``known`` are the attractors where somebody looked for them before; an unfinished list is not looked for again.
 
     Raises:
         UnknownNodeError: a hold names a node that the network does not have.
@@ -33,7 +41,7 @@ def minimal_trap_spaces(
     limit = budget or Budget()
     fixed = fixed_values(network, state, holds or {})
     half = Budget(limit.left / 2, limit.cancelled)
-    result = find_attractors(network, state, holds, budget=half)
+    result = find_attractors(network, state, holds, budget=half) if known is None else known
     limit.check()
     if not result.exact or _has_wide_rule(network, fixed):
         return tuple(_named(network, space) for space in _by_diagrams(network, fixed, limit))

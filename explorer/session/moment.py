@@ -73,7 +73,10 @@ def moment_at(timeline: Timeline, position: float) -> Moment:
 
 
 def _oscillating(timeline: Timeline, column: int) -> frozenset[str]:
-    trajectory = timeline.run_at(column).trajectory
+    run = timeline.run_at(column)
+    if run.turning:
+        return run.turning
+    trajectory = run.trajectory
     if trajectory.end is not StopReason.CYCLE or trajectory.period is None:
         return frozenset()
     first = timeline.starts[timeline.columns[column].run]

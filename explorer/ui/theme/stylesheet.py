@@ -81,6 +81,7 @@ QComboBox QAbstractItemView { background: $surface; color: $text; border: 1px so
 
 QTextBrowser, QListWidget, QListView, QTreeView, QTableView { background: $surface; color: $text; border: none;
     outline: none; selection-background-color: $selected; selection-color: $text; }
+QHeaderView, QTableCornerButton::section { background: $surface; border: none; }
 QListWidget::item, QListView::item { padding: 5px 8px; border-radius: 6px; }
 QListWidget::item:hover, QListView::item:hover { background: $raised; }
 QListWidget::item:selected, QListView::item:selected { background: $selected; color: $text; }

@@ -40,4 +40,31 @@ def _what_it_takes(window: MainWindow) -> QWidget:
     return cast("QWidget", pane)
 
 
-ROWS: tuple[AnswerRow, ...] = (AnswerRow("what_it_takes", "What would it take?", _what_it_takes),)
+def _attractors(window: MainWindow) -> QWidget:
+    from explorer.session.entering import EnterEnd
+    from explorer.ui.answers.attractors import AttractorsPane
+
+    workspace, pane = window.workspace, AttractorsPane()
+    pane.enter_requested.connect(lambda asked, end, who: workspace.run(EnterEnd(asked, end, who)))
+    pane.ask_again_requested.connect(lambda: pane.ask_from(workspace.open_document.state))
+    return cast("QWidget", pane)
+
+
+def _responders(window: MainWindow) -> QWidget:
+    from explorer.session.entering import EnterCase
+    from explorer.ui.answers.responders import RespondersPane
+    from explorer.ui.window import case_tables
+
+    workspace, pane = window.workspace, RespondersPane()
+    pane.case_requested.connect(lambda profile, therapy, who: workspace.run(EnterCase(profile, therapy, who)))
+    pane.cases_requested.connect(lambda: case_tables.open_cases(window, pane))
+    pane.save_requested.connect(lambda text: case_tables.save_table(window, text))
+    pane.copied.connect(lambda what: window.message_bar.show_message(f"{what} is on the clipboard.", "good"))
+    return cast("QWidget", pane)
+
+
+ROWS: tuple[AnswerRow, ...] = (
+    AnswerRow("what_it_takes", "What would it take?", _what_it_takes),
+    AnswerRow("attractors", "Attractors", _attractors),
+    AnswerRow("responders", "Who responds?", _responders),
+)
