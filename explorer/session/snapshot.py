@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from explorer.logic.simulation import Trajectory
     from explorer.logic.state import State
     from explorer.pathway.definition import Confidence, Layout, Point
+    from explorer.session.schedule import Bar
 
 
 MOST_STEPS = 1_000
@@ -60,6 +61,9 @@ class DocumentState:
         scenario: id of the scenario that was played last and not touched since, or an empty string.
         layout: where everything is drawn since nodes were moved or arranged; None: as the pathway says.
         least: arrows that are known less well are left out, with their part in the rules; None: none is.
+        left_out: ids of further arrows that are left out, to see what becomes of it.
+        schedules: bars of therapies and conditions over steps, one schedule or two to compare; not part of the runs.
+        origin: the layout before nodes were moved, while arrows still need their way; see ``session.tidying``.
     """
 
     base: Pathway
@@ -71,10 +75,13 @@ class DocumentState:
     scenario: str = ""
     layout: Layout | None = None
     least: Confidence | None = None
+    left_out: frozenset[str] = frozenset()
+    schedules: tuple[tuple[Bar, ...], ...] = ()
+    origin: Layout | None = None
 
     @cached_property
     def pathway(self) -> Pathway:
-        """The pathway with the switched-on variants in place, and without the arrows that ``least`` leaves out.
+        """The pathway with the switched-on variants in place, and without the arrows that are left out.
 
         The same object as long as those stay.
         """
@@ -83,7 +90,7 @@ class DocumentState:
     def pathway_with(self, variants: frozenset[str]) -> Pathway:
         """Return the pathway as it would be with ``variants`` (ids) switched on and all others off."""
         pathway = _with_variants(self.base, variants) if variants else self.base
-        return pathway if self.least is None else _only_known(pathway, self.least)
+        return _without(pathway, self.least, self.left_out) if self.least or self.left_out else pathway
 
     @property
     def drawn(self) -> Pathway:
@@ -125,18 +132,18 @@ def _with_variants(base: Pathway, variants: frozenset[str]) -> Pathway:
     return _last_variants[-1][2]
 
 
-_last_known: list[tuple[Pathway, Confidence, Pathway]] = []
+_last_without: list[tuple[Pathway, Confidence | None, frozenset[str], Pathway]] = []
 
 
-def _only_known(pathway: Pathway, least: Confidence) -> Pathway:
-    for known, bound, made in _last_known:
-        if known is pathway and bound is least:
+def _without(pathway: Pathway, least: Confidence | None, left_out: frozenset[str]) -> Pathway:
+    for known, bound, arrows, made in _last_without:
+        if known is pathway and bound is least and arrows == left_out:
             return made
-    from explorer.pathway.reduced import only_known  # noqa: PLC0415  (few documents leave anything out)
+    from explorer.pathway.reduced import without_doubtful  # noqa: PLC0415  (few documents leave anything out)
 
-    _last_known.append((pathway, least, only_known(pathway, least)))
-    del _last_known[:-4]
-    return _last_known[-1][2]
+    _last_without.append((pathway, least, left_out, without_doubtful(pathway, least, left_out)))
+    del _last_without[:-4]
+    return _last_without[-1][3]
 
 
 _last_drawn: list[tuple[Pathway, Layout, Pathway]] = []
@@ -223,5 +230,7 @@ def carried_over(state: DocumentState, pathway: Pathway) -> DocumentState:
             variants=state.variants & {variant.id for variant in pathway.variants},
             holds=known(state.holds),
             scenario=state.scenario if kept else "",
+            schedules=tuple(tuple(bar for bar in bars if bar.node in pathway.nodes) for bars in state.schedules),
+            origin=None,
         )
     )

@@ -12,7 +12,8 @@ from explorer.locate import shipped_pathways
 from explorer.pathway.definition import Confidence, Pathway
 from explorer.session.commands import ToggleNode, ToggleVariant
 from explorer.session.document import Document
-from explorer.session.evidence import UseOnlyKnown, count_below, left_out
+from explorer.session.evidence import LeaveOut, UseOnlyKnown, count_below, in_use, left_out
+from explorer.session.hangs_on import tried
 from explorer.session.snapshot import carried_over, opened
 
 
@@ -28,8 +29,9 @@ def test_the_runs_are_made_anew_without_what_is_left_out() -> None:
     assert (True, False) == (stressed.value("LCN2"), sure.value("LCN2"))
     assert (dict(stressed.holds), len(stressed.runs)) == (dict(sure.holds), len(sure.runs))
     assert {Confidence.ESTABLISHED} == {edge.confidence for edge in sure.pathway.edges}
-    assert len(stressed.pathway.edges) - len(sure.pathway.edges) == left_out(sure) > 0
-    assert (0, left_out(sure)) == (left_out(stressed), count_below(stressed, Confidence.ESTABLISHED))
+    assert len(stressed.pathway.edges) - len(sure.pathway.edges) == len(left_out(sure)) > 0
+    assert ((), len(left_out(sure))) == (left_out(stressed), count_below(stressed, Confidence.ESTABLISHED))
+    assert ("", True) == (in_use(stressed), in_use(sure).startswith("Established arrows only: "))
 
 
 def test_undo_brings_every_arrow_back() -> None:
@@ -60,3 +62,27 @@ def test_the_same_choice_twice_is_refused() -> None:
     """Nothing to do is no step."""
     with pytest.raises(CommandRefusedError, match="every arrow of the file"):
         UseOnlyKnown(None)(opened(shipped("lcn2-shield")))
+
+
+def test_single_arrows_are_left_out_too() -> None:
+    """Each is one step, on top of the others; the run is the one that ``hangs-on`` finds for it."""
+    stressed = ToggleNode("Chronic_Stress")(opened(shipped("lcn2-shield")))
+    once = LeaveOut("ATF4 -> LCN2")
+    assert "Leave out the arrow ATF4 \N{RIGHTWARDS ARROW} Lipocalin 2" == once.label(stressed)
+    without = once(stressed)
+    assert not without.value("LCN2")
+    (effect,) = [one for one in tried(stressed, {"LCN2": True}) if one.change.id == "ATF4 -> LCN2"]
+    assert {"LCN2": False} == effect.reached
+    twice = LeaveOut("PERK -> eIF2a_P")(without)
+    assert ["PERK -> eIF2a_P", "ATF4 -> LCN2"] == [edge.id for edge in left_out(twice)]
+    assert "2 arrows left out of the diagram and of the rules." == in_use(twice)
+    assert stressed.pathway is UseOnlyKnown(None)(twice).pathway
+
+
+def test_an_arrow_that_is_not_there_cannot_be_left_out() -> None:
+    """Neither one that never was nor one that is left out already; the nearest name is offered."""
+    state = opened(shipped("lcn2-shield"))
+    with pytest.raises(CommandRefusedError, match="Did you mean 'ATF4 -> LCN2'"):
+        LeaveOut("ATF4 -> LCN22")(state)
+    with pytest.raises(CommandRefusedError, match="no arrow"):
+        LeaveOut("ATF4 -> LCN2")(LeaveOut("ATF4 -> LCN2")(state))
