@@ -52,7 +52,16 @@ def only_known(pathway: Pathway, least: Confidence) -> Pathway:
     ``ESTABLISHED`` leaves what is established; ``REPORTED`` takes the hypothesised arrows away. A regulator for which
     the file has no arrow stays: nothing is said about it.
     """
-    return without_arrows(pathway, {edge.id for edge in pathway.edges if is_below(edge.confidence, least)})
+    return without_doubtful(pathway, least, frozenset())
+
+
+def without_doubtful(pathway: Pathway, least: Confidence | None, further: frozenset[str]) -> Pathway:
+    """Return ``pathway`` without the arrows known less well than ``least`` (None: all stay), and without ``further``.
+
+    All are struck out at once, so that their order does not matter.
+    """
+    doubtful = {edge.id for edge in pathway.edges if least is not None and is_below(edge.confidence, least)}
+    return without_arrows(pathway, doubtful | further)
 
 
 def with_rule(pathway: Pathway, node: str, rule: Rule) -> Pathway:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from explorer.errors import CommandRefusedError
 from explorer.logic.network import nearest
 from explorer.pathway.definition import Confidence
-from explorer.pathway.reduced import DOUBT
+from explorer.pathway.reduced import is_below
 from explorer.session.snapshot import DocumentState, run_again
 from explorer.values import dataclass
 
@@ -85,7 +85,7 @@ def left_out(state: DocumentState) -> tuple[Edge, ...]:
 
 def count_below(state: DocumentState, least: Confidence) -> int:
     """Return how many arrows are known less well than ``least``, those left out now included."""
-    return sum(DOUBT[edge.confidence] > DOUBT[least] for edge in _every(state).values())
+    return sum(is_below(edge.confidence, least) for edge in _every(state).values())
 
 
 def in_use(state: DocumentState) -> str:
