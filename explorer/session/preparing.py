@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     """From a file, and its pathway with a place for everything, to where the user moved it; None for nowhere."""
 
 
+_MOST_WATCHED = 200
+"""Columns of a new run whose arrows are made ready; who watches longer waits a little at each."""
+
+
 @dataclass(frozen=True)
 class Prepared:
     """A file, read and ready to be shown: what came from it, and a document of its own."""
@@ -88,7 +92,7 @@ def computed(command: Command, before: DocumentState) -> ChangeSet:
     change = change_by(command, before)
     _make_ready(change.after, change.timeline)
     if change.watch_from is not None:
-        for column in range(change.watch_from, change.timeline.last + 1):
+        for column in range(change.watch_from, min(change.watch_from + _MOST_WATCHED, change.timeline.last) + 1):
             change.timeline.seen_at(column)
     return change
 
@@ -104,3 +108,5 @@ def _make_ready(state: DocumentState, timeline: Timeline) -> None:
     kept_diagram(state.drawn)
     _ = state.pathway.edge_by_id, state.pathway.outcomes
     timeline.seen_at(timeline.last)
+    for column in range(1, timeline.last + 1):
+        timeline.delta(column)

@@ -79,16 +79,27 @@ class CellsItem(QGraphicsItem):
         gap = min(_GAP, width / 5)
         assert self._timeline is not None
         starts = set(self._timeline.starts)
-        for column in range(self._columns + 1):
+        columns, rows = self._in_sight(painter, whole, width, height)
+        for column in columns:
             x = whole.left() + column * width
             painter.fillRect(QRectF(x - gap / 2, whole.top(), gap, whole.height()), ground)
         between = _between(height)
-        for row in range(len(self._rows) + 1):
+        for row in rows:
             y = whole.top() + row * height
             painter.fillRect(QRectF(whole.left(), y - between / 2, whole.width(), between), ground)
         line = mixed(self._theme.muted, self._theme.surface, 0.55)
         for column in starts - {0}:
             painter.fillRect(QRectF(whole.left() + column * width - 0.5, whole.top(), 1, whole.height()), line)
+
+    def _in_sight(self, painter: QPainter, whole: QRectF, width: float, height: float) -> tuple[range, range]:
+        """Return the borders of columns and rows that are to be seen, of thousands there may be."""
+        seen = painter.viewport()
+        first, last = (int((end - whole.left()) // width) for end in (seen.left(), seen.right()))
+        top, bottom = (int((end - whole.top()) // height) for end in (seen.top(), seen.bottom()))
+        return (
+            range(max(0, first), min(self._columns, last + 1) + 1),
+            range(max(0, top), min(len(self._rows), bottom + 1) + 1),
+        )
 
     def _paint_bar(self, painter: QPainter, place: QRectF, ink: str, *, filled: bool, pinned: bool) -> None:
         inset = _between(place.height()) / 2
@@ -111,9 +122,13 @@ class CellsItem(QGraphicsItem):
             return
         timeline, rows, theme = self._timeline, self._rows, self._theme
         index = timeline.source.pathway.network.index
-        states = np.array([column.state for column in timeline.columns], dtype=np.uint8)
+        # By way of bytes, which numpy takes as they are: of a thousand columns of thousands of nodes that is quick.
+        states = np.frombuffer(b"".join(bytes(column.state) for column in timeline.columns), dtype=np.uint8)
+        states = states.reshape(self._columns, -1)
         chosen = states[:, [index[row.node.id] for row in rows]].T if rows else np.zeros((0, self._columns), np.uint8)
-        shades = np.array([[_shade(theme, row, 0), _shade(theme, row, 1)] for row in rows], dtype=np.uint32)
+        kinds = {(row.kind, row.node.kind, row.node.wanted): row for row in rows}
+        made = {kind: (_shade(theme, row, 0), _shade(theme, row, 1)) for kind, row in kinds.items()}
+        shades = np.array([made[row.kind, row.node.kind, row.node.wanted] for row in rows], dtype=np.uint32)
         pixels = np.ascontiguousarray(shades[np.arange(len(rows))[:, None], chosen]) if rows else np.zeros((1, 1))
         height, width = pixels.shape
         image = QImage(pixels.astype(np.uint32).tobytes(), width, height, width * 4, QImage.Format.Format_ARGB32)

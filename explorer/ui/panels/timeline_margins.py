@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
@@ -26,6 +27,7 @@ PRESS, DRAG, RELEASE = range(3)
 BAND_HEIGHT = 35
 _WIDEST = 210
 _NARROWEST = 90
+_MOST_MEASURED = 60
 
 
 class RowNames(QWidget):
@@ -47,7 +49,9 @@ class RowNames(QWidget):
         """Show the names of ``rows``, as wide as they need within limits."""
         self._rows = rows
         letters = font(LETTERS * self._theme.text_scale)
-        widest = max((text_width(row.node.caption, letters) for row in rows), default=0.0)
+        # Of thousands of names only those with the most letters can be the widest.
+        longest = heapq.nlargest(_MOST_MEASURED, (row.node.caption for row in rows), key=len)
+        widest = max((text_width(caption, letters) for caption in longest), default=0.0)
         self.setFixedWidth(round(min(max(widest + 24, _NARROWEST), _WIDEST * self._theme.text_scale)))
         self.update()
 
@@ -72,10 +76,10 @@ class RowNames(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         size = min(LETTERS * self._theme.text_scale, round(self._height * 0.8))
-        for number, row in enumerate(self._rows):
+        first = max(0, int(self._top // self._height) - 1)
+        for number in range(first, min(len(self._rows), int((self._top + self.height()) // self._height) + 2)):
+            row = self._rows[number]
             place = QRectF(6, number * self._height - self._top, self.width() - 14, self._height)
-            if place.bottom() < 0 or place.top() > self.height():
-                continue
             ink = self._theme.accent if number == self._under else self._theme.text
             letters = font(size, strong=row.kind is RowKind.OUTCOME)
             paint_line(painter, place, row.node.caption, letters, ink, alignment=Qt.AlignmentFlag.AlignRight)

@@ -53,6 +53,12 @@ class Finder(QObject):
         self.box.entered.connect(self.prepare)
         self.box.left.connect(self.back_to_canvas)
         self.box.chosen.connect(self.go)
+        window.workspace.document_opened.connect(self._prepare_early)
+
+    @property
+    def is_reading(self) -> bool:
+        """Whether names are still being read."""
+        return self._job is not None
 
     def find(self) -> None:
         """Take the keyboard to the search box."""
@@ -80,6 +86,12 @@ class Finder(QObject):
         self._job = Job(_reading(pathway, commands_), self)
         self._job.answered.connect(self._adopt)
         self._job.start()
+
+    def _prepare_early(self) -> None:
+        """Read the names of a large pathway before anybody asks: the first letter typed finds them read."""
+        document = self._window.workspace.document
+        if document is not None and len(document.pathway.nodes) > _AT_ONCE and self._window.is_furnished:
+            self.prepare()
 
     def stop(self) -> None:
         """Give up reading names."""

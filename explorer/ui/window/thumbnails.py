@@ -14,6 +14,7 @@ from explorer.pathway.diagram import diagram_of
 from explorer.pathway.placing import is_placed
 from explorer.session.library import entries
 from explorer.ui.export.picture import thumbnail
+from explorer.ui.window.opening import is_read_at_once
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage
@@ -54,6 +55,8 @@ def _picture(window: MainWindow, path: Path) -> tuple[QImage | None, bool]:
         return None, True
     if key in _drawn:
         return _drawn[key], True
+    if not is_read_at_once(path):  # nor is reading what takes long
+        return None, True
     try:
         pathway = load(path).pathway
     except FileRefusedError:
