@@ -49,7 +49,13 @@ def _open_window(options: argparse.Namespace) -> int:
         path = find_file(options.file)
     from explorer.ui.window.start import open_window
 
-    return open_window(path, time_start=options.time_start, debug=options.debug)
+    return open_window(
+        path,
+        time_start=options.time_start,
+        debug=options.debug,
+        present=options.present or options.kiosk,
+        kiosk=options.kiosk,
+    )
 
 
 def _guarded(work: Callable[[], int], *, debug: bool) -> int:

@@ -33,15 +33,18 @@ WINDOW_LAYERS = {
     "export": 2,
     "panels": 2,
     "answers": 2,
+    "schedule": 2,
     "presenter": 2,
     "window": 3,
     "crash": 3,
     "debug": 3,
 }
 """The same inside ``explorer.ui``."""
-STRANGERS = {("panels", "canvas"), ("presenter", "canvas"), ("panels", "presenter"), ("presenter", "panels"),
+STRANGERS = {("panels", "canvas"), ("panels", "presenter"), ("presenter", "panels"),
              ("panels", "export"), ("presenter", "export"), ("export", "panels"), ("export", "presenter"),
-             ("panels", "answers"), ("answers", "canvas"), ("answers", "export")}  # fmt: skip
+             ("panels", "answers"), ("answers", "canvas"), ("answers", "export"),
+             ("panels", "schedule"), ("answers", "schedule"), ("schedule", "answers"), ("schedule", "canvas"),
+             ("schedule", "export")}  # fmt: skip
 """Rooms of the window that share a document and nothing else."""
 NO_QT = ("errors", "values", "locate", "logic", "pathway", "io", "session")
 HEAVY = ("PySide6", "shiboken6", "pyqtgraph", "numpy", "networkx", "biodivine_aeon")

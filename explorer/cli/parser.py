@@ -90,11 +90,14 @@ def _window_options(words: Sequence[str], first: str) -> argparse.Namespace:
     names = [name for name in COMMANDS if name != "self-test"]
     parser = _Parser(
         prog=PROGRAM,
-        usage=f"{PROGRAM} [FILE] [--time-start] [--debug]\n       {PROGRAM} {{{','.join(names)},self-test}} ...",
+        usage=f"{PROGRAM} [FILE] [--present] [--kiosk] [--time-start] [--debug]\n"
+        f"       {PROGRAM} {{{','.join(names)},self-test}} ...",
         description="Open a pathway diagram, flip a therapy, and see what follows.",
         epilog=_command_list() + _WINDOW_EXAMPLES,
     )
     parser.add_argument("file", metavar="FILE", nargs="?", help="the pathway to open; the first shipped one if absent")
+    parser.add_argument("--present", action="store_true", help="tell the story of the pathway, full screen")
+    parser.add_argument("--kiosk", action="store_true", help="the same in a loop that starts over by itself")
     parser.add_argument("--time-start", action="store_true", help="print how long the start takes, and close again")
     _add_common_options(parser)
     parser.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}")

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from explorer.pathway.definition import Holds, Pathway, StoryStep
     from explorer.pathway.diagram import Diagram
 
-_ROUND = 36.0
-"""Diagram units kept in sight round what the camera looks at."""
+_ROUND, _ABOVE = 36.0, 62.0
+"""Diagram units kept in sight round what the camera looks at; above it stand the names of cells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def frame_of(diagram: Diagram, pathway: Pathway, step: StoryStep) -> Box:
     boxes = [diagram.nodes[id_] for id_ in nodes or () if id_ in diagram.nodes]
     if not boxes:
         return diagram.bounds
-    left, top = min(box.left for box in boxes) - _ROUND, min(box.top for box in boxes) - _ROUND
+    left, top = min(box.left for box in boxes) - _ROUND, min(box.top for box in boxes) - _ABOVE
     right = max(box.left + box.width for box in boxes) + _ROUND
     bottom = max(box.top + box.height for box in boxes) + _ROUND
     return Box(left, top, right - left, bottom - top)

@@ -42,9 +42,13 @@ class Camera:
     def look_at(self, bounds: Box, *, keeping_place: bool = False) -> None:
         """Take another diagram and fit it; ``keeping_place`` stays where a view of the same pathway was."""
         self._glide.stop()
+        self.take_bounds(bounds)
+        self.fitted = self.fitted or not keeping_place
+
+    def take_bounds(self, bounds: Box) -> None:
+        """Let the diagram be larger or smaller; what is in sight stays."""
         self._bounds = QRectF(bounds.left, bounds.top, bounds.width, bounds.height)
         self._view.setSceneRect(self._bounds.adjusted(-_FREE, -_FREE, _FREE, _FREE))
-        self.fitted = self.fitted or not keeping_place
 
     def fit(self) -> None:
         """Show the whole diagram."""
@@ -57,9 +61,10 @@ class Camera:
         self.glide_to(self._bounds, largest=_LARGEST_FIT)
         self.fitted = True
 
-    def glide_to(self, area: QRectF, *, largest: float = LARGEST) -> None:
+    def glide_to(self, area: QRectF, *, largest: float = LARGEST, milliseconds: int = GLIDE_MILLISECONDS) -> None:
         """Move smoothly until ``area`` (diagram units) is shown, at most ``largest`` logical pixels a unit."""
         self._glide.stop()
+        self._glide.setDuration(milliseconds)
         self.fitted = False
         view, room = self._view, self._view.viewport()
         if self.is_still or not view.isVisible() or area.isEmpty() or room.width() < 10 or room.height() < 10:
@@ -146,6 +151,7 @@ class Camera:
             self.fitted = False
             middle = self._scene_point(QPointF(room.width() / 2, room.height() / 2))
             self._way = (view.zoom, middle, view.zoom, middle - QPointF(across, down) / view.zoom)
+            self._glide.setDuration(GLIDE_MILLISECONDS)
             self._glide.start()
 
     def bring_into_sight(self, area: QRectF) -> None:

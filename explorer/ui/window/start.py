@@ -20,13 +20,22 @@ if TYPE_CHECKING:
 _IMPORTED_AT = time.monotonic()
 
 
-def open_window(path: Path | None, *, time_start: bool = False, debug: bool = False) -> int:
+def open_window(
+    path: Path | None,
+    *,
+    time_start: bool = False,
+    debug: bool = False,
+    present: bool = False,
+    kiosk: bool = False,
+) -> int:
     """Open the window on ``path`` (the last pathway, or the default, if None) and stay until it is closed.
 
     Args:
         path: a pathway file.
         time_start: print one JSON line with times in milliseconds from process start and leave.
         debug: tell on standard error what the window does.
+        present: tell the story of the pathway once the window is there.
+        kiosk: the same, in a loop.
 
     Returns:
         The exit code.
@@ -62,7 +71,16 @@ def open_window(path: Path | None, *, time_start: bool = False, debug: bool = Fa
 
         narrate(window)
     times: dict[str, float] = {}
-    complete_after_paint(window, at_once=debug, furnished=lambda: _report(window, times) if time_start else None)
+
+    def furnished() -> None:
+        if time_start:
+            _report(window, times)
+        elif present:
+            from explorer.ui.window.presenting import present_when_open
+
+            present_when_open(window, kiosk=kiosk)
+
+    complete_after_paint(window, at_once=debug, furnished=furnished)
     if time_start:
         # Watchers are told in the reverse order: the time is taken before anything else is built.
         FirstPaint(window.canvas.viewport(), lambda: times.setdefault("first_paint_ms", since_process_start()))

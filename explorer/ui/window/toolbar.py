@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from explorer.ui.window.main_window import MainWindow
 
-_TOOLS = ("fit", "export", "dark")
+_TOOLS = ("fit", "present", "export", "dark")
 _SPARE = 12
 """Pixels kept free, for margins that styles add."""
 

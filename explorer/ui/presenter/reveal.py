@@ -1,0 +1,57 @@
+"""How does a step come on stage without a jump? What appears or goes is faded, all items by one animation."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QVariantAnimation
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QGraphicsItem
+
+    from explorer.pathway.story import Staging
+    from explorer.ui.canvas.view import CanvasView
+
+MILLISECONDS = 450
+
+
+class Reveal:
+    """Takes one view from staging to staging."""
+
+    def __init__(self, view: CanvasView) -> None:
+        self._view = view
+        self._way: list[tuple[QGraphicsItem, float, float]] = []
+        self._animation = QVariantAnimation(view)
+        self._animation.setDuration(MILLISECONDS)
+        self._animation.setStartValue(0.0)
+        self._animation.setEndValue(1.0)
+        self._animation.valueChanged.connect(self._show)
+        self._animation.finished.connect(self.finish)
+
+    def show(self, staging: Staging, *, still: bool) -> None:
+        """Show ``staging``, smoothly unless ``still``."""
+        self.finish()
+        scene = self._view.diagram_scene
+        items = [*scene.node_items.values(), *scene.edge_items.values(), *scene.compartment_items.values()]
+        before = [item.opacity() if item.isVisible() else 0.0 for item in items]
+        scene.stage(staging)
+        self._view.drop_hidden()
+        if still:
+            return
+        for item, old in zip(items, before, strict=True):
+            new = item.opacity() if item.isVisible() else 0.0
+            if new != old and new > 0:  # what goes is gone at once: an item that is hidden has nothing to fade
+                self._way.append((item, old, new))
+        if self._way:
+            self._show(0.0)
+            self._animation.start()
+
+    def finish(self) -> None:
+        """Be there at once."""
+        self._animation.stop()
+        self._show(1.0)
+        self._way = []
+
+    def _show(self, part: float) -> None:
+        for item, old, new in self._way:
+            item.setOpacity(old + (new - old) * part)
