@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QPainter, QPen
+from PySide6.QtGui import QFontMetricsF, QHelpEvent, QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from explorer.ui.answers.matrix_words import LEGEND, Verdict, sentence, verdict_of
@@ -14,16 +14,18 @@ from explorer.ui.panels.words import tooltip
 from explorer.ui.theme.fonts import font
 from explorer.ui.theme.mixing import mixed
 from explorer.ui.theme.roles import LIGHT, Theme, colour
+from explorer.values import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent
 
     from explorer.pathway.definition import Pathway
     from explorer.session.planning import Cell, Matrix
 
-SIDE, GAP = 34.0, 3.0
+SIDE, LEAST_SIDE, GAP = 34.0, 20.0, 3.0
+"""Sides of an entry where there is room and where there is little, and the gap between two; pixels at 100 %."""
 _SLANT = -50.0
 """Degrees by which the names above the columns are turned."""
 _COS, _SIN = 0.643, 0.766
@@ -31,7 +33,9 @@ _EDGE = 8.0
 _LINE = 22.0
 _LEGEND_WIDTH = 190.0
 _ROOMY = 8
-"""From so many drugs on the legend stands in the empty half of the square, otherwise below."""
+"""From so many drugs on the legend stands in the empty half of the square where there is room, otherwise below."""
+_READABLE = 26.0
+"""Side below which numbers stand above the columns instead of slanted names."""
 _WAYS = {Qt.Key.Key_Left: (0, -1), Qt.Key.Key_Right: (0, 1), Qt.Key.Key_Up: (-1, 0), Qt.Key.Key_Down: (1, 0)}
 
 
@@ -39,6 +43,8 @@ class MatrixView(QWidget):
     """The triangle, the drugs' names, and below it what the signs mean."""
 
     show_requested = Signal(object)
+    current_moved = Signal(QRectF)  # where the entry stands to which the keyboard went, in the view's pixels
+    reshaped = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,6 +54,8 @@ class MatrixView(QWidget):
         self._cells: dict[tuple[int, int], Cell] = {}
         self._parts: Mapping[frozenset[str], tuple[str, ...]] = {}
         self.current = (0, 0)
+        self._shape = _Shape()
+        self._room = 10_000.0
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
@@ -63,13 +71,22 @@ class MatrixView(QWidget):
             places = sorted(at[drug] for drug in cell.added)
             self._cells[places[-1], places[0]] = cell
         self._go(0, 0)
-        self.updateGeometry()
-        self.update()
+        self._reshape()
 
     def set_theme(self, theme: Theme) -> None:
         """Take the colours of ``theme``."""
         self._theme = theme
+        self._reshape()
+
+    def fit(self, width: int) -> None:
+        """Shrink the entries so that all have room in ``width`` pixels, as far as they stay readable."""
+        self._room = width / self._theme.text_scale
+        self._reshape()
+
+    def _reshape(self) -> None:
+        self._shape = _shape(self._names, self._room)
         self.updateGeometry()
+        self.reshaped.emit()
         self.update()
 
     def words_at(self, row: int, column: int) -> str:
@@ -96,29 +113,18 @@ class MatrixView(QWidget):
 
     def area_of(self, row: int, column: int) -> QRectF:
         """Return where an entry stands, in pixels of the text size 100 %."""
-        left, top = self._corner()
-        return QRectF(left + column * (SIDE + GAP), top + row * (SIDE + GAP), SIDE, SIDE)
+        shape = self._shape
+        pitch = shape.side + GAP
+        return QRectF(shape.left + column * pitch, shape.top + row * pitch, shape.side, shape.side)
 
     # -- size -----------------------------------------------------------------------------------------------------
-
-    def _corner(self) -> tuple[float, float]:
-        widest = max((text_width(text, font(13)) for text in self._names), default=0.0)
-        return _EDGE + widest + 10, 8 + widest * _SIN + 14
 
     def sizeHint(self) -> QSize:
         """Return the room for all names, entries and the legend."""
         if not self._names:
             return QSize(200, 0)
-        left, top = self._corner()
-        grid = len(self._names) * (SIDE + GAP)
-        over = max(
-            (at + 0.5) * (SIDE + GAP) + text_width(text, font(13)) * _COS + 12 for at, text in enumerate(self._names)
-        )
         scale = self._theme.text_scale
-        beside = len(self._names) >= _ROOMY
-        across = max(grid, over, (_ROOMY - 3) * (SIDE + GAP) + _LEGEND_WIDTH if beside else 250)
-        height = top + grid + (6 if beside else 14 + _LINE * ((len(LEGEND) + 1) // 2))
-        return QSize(round((left + across) * scale), round(height * scale))
+        return QSize(round(self._shape.width * scale), round(self._shape.height * scale))
 
     def minimumSizeHint(self) -> QSize:
         """Return the same: nothing is cut off, the page scrolls instead."""
@@ -146,13 +152,20 @@ class MatrixView(QWidget):
     def _paint_names(self, painter: QPainter) -> None:
         painter.setFont(font(13))
         painter.setPen(colour(self._theme.text))
+        shape = self._shape
         right = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
         for at, text in enumerate(self._names):
-            cell = self.area_of(at, 0)
-            painter.drawText(QRectF(0, cell.top(), cell.left() - 8, SIDE), right, text)
+            cell, head = self.area_of(at, 0), self.area_of(0, at)
+            room = QRectF(_EDGE, cell.top(), cell.left() - 8 - _EDGE, shape.side)
+            number = f"  {at + 1}" if shape.is_numbered else ""
+            space = room.width() - text_width(number, font(13))
+            short = QFontMetricsF(font(13)).elidedText(text, Qt.TextElideMode.ElideRight, space)
+            painter.drawText(room, right, short + number)
+            if shape.is_numbered:
+                painter.drawText(head.translated(0, -shape.side), int(Qt.AlignmentFlag.AlignCenter), str(at + 1))
+                continue
             painter.save()
-            top = self.area_of(0, at)
-            painter.translate(QPointF(top.center().x(), top.top() - 8))
+            painter.translate(QPointF(head.center().x(), head.top() - 8))
             painter.rotate(_SLANT)
             painter.drawText(QPointF(0, 0), text)
             painter.restore()
@@ -178,10 +191,11 @@ class MatrixView(QWidget):
         }[verdict]
 
     def _paint_legend(self, painter: QPainter) -> None:
-        beside = len(self._names) >= _ROOMY
+        shape = self._shape
+        beside = shape.has_legend_beside
         corner = self.area_of(0, _ROOMY - 3) if beside else self.area_of(len(self._names), 0)
         for at, (verdict, words) in enumerate(LEGEND.items()):
-            row, column = (at, 0) if beside else (at // 2, at % 2)
+            row, column = (at, 0) if beside else divmod(at, shape.legend_columns)
             left = (corner.left() if beside else _EDGE) + column * _LEGEND_WIDTH
             line = corner.top() + (4 if beside else 10) + row * _LINE
             self._paint_sign(painter, QRectF(left, line, 24, 18), verdict)
@@ -237,4 +251,58 @@ class MatrixView(QWidget):
         if (row, column) in self._cells:
             self.current = (row, column)
             self.setAccessibleDescription(self.words_at(row, column))
+            area, scale = self.area_of(row, column), self._theme.text_scale
+            self.current_moved.emit(QRectF(area.topLeft() * scale, area.size() * scale))
             self.update()
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """Where everything stands, in pixels at the text size 100 %.
+
+    Attributes:
+        left, top: the corner of the first entry.
+        side: of an entry.
+        is_numbered: whether numbers stand above the columns instead of names.
+        has_legend_beside: whether the legend stands in the empty half of the square.
+        legend_columns: of the legend below it.
+        width, height: of the whole.
+    """
+
+    left: float = 0.0
+    top: float = 0.0
+    side: float = SIDE
+    is_numbered: bool = False
+    has_legend_beside: bool = False
+    legend_columns: int = 2
+    width: float = 200.0
+    height: float = 0.0
+
+
+def _shape(names: Sequence[str], room: float) -> _Shape:
+    """Return how a matrix of ``names`` stands in ``room`` pixels: slanted names if these can be read, else numbers."""
+    if not names:
+        return _Shape()
+    count = len(names)
+    widths = [text_width(text, font(13)) for text in names]
+    left, top = _EDGE + max(widths) + 10, 8 + max(widths) * _SIN + 14
+
+    def over(side: float) -> float:
+        return max((at + 0.5) * (side + GAP) + width * _COS + 12 for at, width in enumerate(widths))
+
+    side = SIDE
+    while side > _READABLE and left + over(side) > room:
+        side -= 1
+    is_numbered = left + over(side) > room
+    across = over(side)
+    if is_numbered:
+        left, top = min(left + 24, max(0.45 * room, 120.0)), LEAST_SIDE + 6
+        side = min(SIDE, max(LEAST_SIDE, (room - left - _EDGE) / count - GAP))
+        top, across = side + 4, 0.0
+    grid = count * (side + GAP)
+    slot = left + (_ROOMY - 3) * (side + GAP) + _LEGEND_WIDTH
+    beside = count >= _ROOMY and slot <= room and side >= _READABLE
+    columns = 2 if room >= _EDGE + 2 * _LEGEND_WIDTH else 1
+    legend = 6 if beside else 14 + _LINE * -(-len(LEGEND) // columns)
+    width = max(left + grid, left + across, slot if beside else 0.0, _EDGE + columns * _LEGEND_WIDTH)
+    return _Shape(left, top, side, is_numbered, beside, columns, width, top + grid + legend)

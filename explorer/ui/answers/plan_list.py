@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from explorer.pathway.definition import Confidence
+from explorer.ui.answers.chip_flow import ChipFlow
 from explorer.ui.answers.matrix_words import name, names
 from explorer.ui.panels.texts import PlainText
 from explorer.ui.panels.words import counted
@@ -51,19 +52,19 @@ class PlanRow(QWidget):
         rank.setProperty("role", "muted")
         rank.setFixedWidth(26)
         self._chips = [_chip(name(pathway, node, value=value)) for node, value in plan.added.items()]
+        flow = ChipFlow()
+        rule = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        rule.setHeightForWidth(True)
+        flow.setSizePolicy(rule)  # the row's width is known only once it is laid out
+        pieces: list[QWidget] = []
+        for chip in self._chips:
+            pieces += [QLabel("+"), chip] if pieces else [chip]
+        for piece in pieces:
+            piece.setParent(flow)
+        flow.let_flow(pieces)
         chips = QVBoxLayout()
         chips.setSpacing(3)
-        line = QHBoxLayout()
-        for at, chip in enumerate(self._chips):
-            if at:
-                line.addWidget(QLabel("+"))
-            line.addWidget(chip)
-            if at % 2 and at + 1 < len(self._chips):  # two a line, so that names are never cut short
-                line.addStretch(1)
-                chips.addLayout(line)
-                line = QHBoxLayout()
-        line.addStretch(1)
-        chips.addLayout(line)
+        chips.addWidget(flow)
         chips.addWidget(PlainText(about(plan), muted=True))
         self.button = QPushButton("Show me")
         self.button.setAccessibleName(f"Show me {who}")

@@ -136,7 +136,7 @@ class RespondersPane(QWidget):
             self.own.hide()
             self.pairs.show_pathway(state.pathway)
         self.pathway = state.pathway
-        self.goals.show_outcomes(self.pathway.outcomes)
+        self.goals.show_goals(self.pathway, {})
         self.ask()
 
     def show_state(self, state: DocumentState) -> None:

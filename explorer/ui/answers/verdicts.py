@@ -9,6 +9,7 @@ from explorer.ui.answers.matrix_words import name
 from explorer.ui.panels.words import counted
 
 if TYPE_CHECKING:
+    from explorer.pathway.definition import Pathway
     from explorer.session.planning import Matrix, Plans
     from explorer.session.snapshot import DocumentState
 
@@ -42,10 +43,17 @@ def on_plans(plans: Plans) -> str:
     return f"{counted(len(plans.found), 'set')}, each right in every update order. Exact: {looked}."
 
 
+def without_goal(pathway: Pathway) -> str:
+    """Return what to do where no goal is chosen."""
+    if not pathway.outcomes:
+        return "This model names no outcomes: select a node on the diagram and add it to the goal above."
+    return "Choose at least one goal: click an outcome above, or add the selected node."
+
+
 def on_matrix(matrix: Matrix) -> str:
     """Return what is to be known before reading the matrix."""
     if not matrix.drugs:
-        return "There is no drug that is not given already."
+        return "There is no drug that is not given already. “Using any node” looks at every node instead."
     already = "The goal is reached without any of them. " if matrix.nothing.meets else ""
     sure = "Exact, in every update order." if matrix.exact else "Not finished: ? stands where time ran out."
     return f"{already}{sure} Click an entry to see it."

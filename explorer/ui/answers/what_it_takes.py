@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import time
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
+from explorer.pathway.definition import NodeKind
 from explorer.session.planning import Means
-from explorer.ui.answers.goal_chooser import GoalChooser, outcomes_of
+from explorer.ui.answers.goal_chooser import GoalChooser
 from explorer.ui.answers.matrix_view import MatrixView
 from explorer.ui.answers.plan_list import PlanList
+from explorer.ui.answers.running_line import left_words
 from explorer.ui.answers.search import MatrixAnswer, Question, answers
-from explorer.ui.answers.verdicts import from_where, on_matrix, on_plans
+from explorer.ui.answers.sideways import SidewaysMatrix
+from explorer.ui.answers.verdicts import from_where, on_matrix, on_plans, without_goal
 from explorer.ui.background import Job
 from explorer.ui.panels.texts import CautionLabel, PlainText, ScrollingColumn, SectionHeading
 
@@ -40,6 +44,7 @@ class WhatItTakes(QWidget):
         self.state: DocumentState | None = None
         self.job: Job[object] | None = None
         self._plans: Plans | None = None
+        self._began = 0.0
         self._make_parts()
         self._lay_out()
 
@@ -69,6 +74,7 @@ class WhatItTakes(QWidget):
         self.verdict = PlainText()
         self.plans = PlanList()
         self.matrix = MatrixView()
+        self.matrix_place = SidewaysMatrix(self.matrix)
         self.matrix_words = PlainText(muted=True)
         for asking in (self.plans, self.matrix):
             asking.show_requested.connect(self._show)
@@ -93,7 +99,7 @@ class WhatItTakes(QWidget):
         sets.addWidget(self.plans)
         sets.addStretch(1)
         grid = QVBoxLayout()
-        for part in (SectionHeading("Every single and pair"), self.matrix_words, self.matrix):
+        for part in (SectionHeading("Every single and pair"), self.matrix_words, self.matrix_place):
             grid.addWidget(part)
         grid.addStretch(1)
         self._both = QBoxLayout(QBoxLayout.Direction.TopToBottom)
@@ -101,7 +107,7 @@ class WhatItTakes(QWidget):
         self._both.addLayout(sets, 5)
         self._both.addLayout(grid, 6)
         page = ScrollingColumn()
-        page.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        page.column.addWidget(SectionHeading("The goal"))
         page.column.addWidget(self.goals)
         page.column.addLayout(context)
         page.column.addLayout(self._both)
@@ -116,11 +122,23 @@ class WhatItTakes(QWidget):
 
     def ask_from(self, state: DocumentState) -> None:
         """Ask from ``state``, with the goal chosen before where it still fits."""
+        is_other = self.state is None or self.state.base is not state.base
         self.state = state
         self.again.hide()
-        self.goals.show_outcomes(outcomes_of(state.pathway, state.holds))
+        self.goals.show_goals(state.pathway, state.holds)
         self.context.setText(from_where(state))
+        if is_other:
+            self._offer_means(state)
         self.ask()
+
+    def _offer_means(self, state: DocumentState) -> None:
+        """Where the model names no drugs, any node is what is left to use, two of them at first."""
+        has_drugs = any(node.kind is NodeKind.DRUG for node in state.pathway.nodes.values())
+        if not has_drugs and self.means.currentData() is Means.DRUGS:
+            for box, value in ((self.means, Means.ALL), (self.most, 2)):
+                box.blockSignals(True)
+                box.setCurrentIndex(box.findData(value))
+                box.blockSignals(False)
 
     def show_state(self, state: DocumentState) -> None:
         """Follow the document: another pathway is asked about at once, another state on request."""
@@ -136,10 +154,10 @@ class WhatItTakes(QWidget):
             return
         self._plans = None
         self.plans.show_plans(self.state.pathway, ())
-        self.matrix.hide()
+        self.matrix_place.hide()
         self.matrix_words.setText("")
         if not self.goals.goal:
-            self.verdict.setText("Choose at least one goal: click an outcome above.")
+            self.verdict.setText(without_goal(self.state.pathway))
             return
         self.verdict.setText("Looking…")
         question = Question(self.state, self.goals.goal, self.means.currentData(), self.most.currentData())
@@ -147,6 +165,7 @@ class WhatItTakes(QWidget):
         self.job.answered.connect(self._take)
         self.job.finished.connect(self._finish)
         self.job.failed.connect(self._fail)
+        self._began = time.monotonic()
         self.progress.setRange(0, 0)
         self._show_running(running=True)
         self.job.start()
@@ -171,7 +190,7 @@ class WhatItTakes(QWidget):
         assert self.state is not None
         if isinstance(answer, MatrixAnswer):
             self.matrix.show_matrix(self.state.pathway, answer.matrix, answer.parts)
-            self.matrix.setVisible(bool(answer.matrix.drugs))
+            self.matrix_place.setVisible(bool(answer.matrix.drugs))
             self.matrix_words.setText(on_matrix(answer.matrix))
             return
         plans: Plans = answer  # type: ignore[assignment]
@@ -179,7 +198,9 @@ class WhatItTakes(QWidget):
         self.plans.show_plans(self.state.pathway, plans.found)
         self.progress.setRange(0, max(1, plans.total))
         self.progress.setValue(plans.tried)
-        self.verdict.setText(f"{len(plans.found)} found, {plans.tried:,} of {plans.total:,} sets looked at…")
+        left = left_words(time.monotonic() - self._began, plans.tried, plans.total)
+        looked = f"{plans.tried:,} of {plans.total:,} sets looked at"
+        self.verdict.setText(f"{len(plans.found)} found, {looked}{f', {left}' if left else ''}…")
 
     def _finish(self) -> None:
         self.stop()

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from explorer.ui.answers.goal_chooser import GoalChooser
     from explorer.ui.window.main_window import MainWindow
 
 
@@ -29,6 +30,15 @@ class AnswerRow:
     make: Callable[[MainWindow], QWidget]
 
 
+def _follow_selection(window: MainWindow, goals: GoalChooser) -> None:
+    """Let ``goals`` offer the node that is selected, wherever that was done."""
+    window.canvas.selected.connect(lambda kind, id_: goals.show_selected(id_ if kind == "node" else ""))
+    for panel in (window.node_table, window.outcomes):
+        panel.selected.connect(goals.show_selected)
+    hit = window.canvas.selected_hit
+    goals.show_selected(hit.id if hit.kind == "node" else "")
+
+
 def _what_it_takes(window: MainWindow) -> QWidget:
     from explorer.session.trying import TryHolds
     from explorer.ui.answers.matrix_words import names
@@ -37,6 +47,7 @@ def _what_it_takes(window: MainWindow) -> QWidget:
     workspace, pane = window.workspace, WhatItTakes()
     pane.show_requested.connect(lambda asked, added: workspace.run(TryHolds(asked, added, names(asked.pathway, added))))
     pane.ask_again_requested.connect(lambda: pane.ask_from(workspace.open_document.state))
+    _follow_selection(window, pane.goals)
     return cast("QWidget", pane)
 
 
@@ -59,6 +70,7 @@ def _responders(window: MainWindow) -> QWidget:
     pane.case_requested.connect(lambda profile, therapy, who: workspace.run(EnterCase(profile, therapy, who)))
     pane.cases_requested.connect(lambda: case_tables.open_cases(window, pane))
     pane.save_requested.connect(lambda text: case_tables.save_table(window, text))
+    _follow_selection(window, pane.goals)
     pane.copied.connect(lambda what: window.message_bar.show_message(f"{what} is on the clipboard.", "good"))
     return cast("QWidget", pane)
 
