@@ -46,6 +46,11 @@ class Excerpt:
     edges: frozenset[str]
 
 
+def get_ready() -> None:
+    """Load what questions need, which takes a fifth of a second: in a thread, when one is likely to be asked."""
+    import networkx as nx  # noqa: F401, PLC0415
+
+
 def excerpt(pathway: Pathway, question: PartQuestion) -> Excerpt:
     """Return the part of ``pathway`` that answers ``question``, the nodes asked about included.
 

@@ -52,6 +52,7 @@ def menu_for(view: CanvasView, hit: Hit) -> QMenu | None:
     if hit.kind == "edge":
         edge = pathway.edge_by_id[hit.id]
         return edge_menu(view, pathway, edge, show_evidence=lambda: view.selected.emit("edge", hit.id))
+    view.get_parts_ready()
     return node_menu(
         view,
         pathway.nodes[hit.id],

@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from explorer.pathway.excerpt import Asked, PartQuestion, excerpt
+from explorer.pathway.excerpt import Asked, PartQuestion, excerpt, get_ready
+from explorer.ui.background import Job
 from explorer.values import dataclass
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from explorer.pathway.definition import Pathway
     from explorer.ui.canvas.part_strip import PartStrip
     from explorer.ui.canvas.view import CanvasView
@@ -25,6 +28,11 @@ class Hiding:
     collapsed: frozenset[str]
 
 
+def _load(_gives_up: Callable[[], bool]) -> Iterator[None]:
+    get_ready()
+    yield None
+
+
 class Parts:
     """What one view hides. Mutable.
 
@@ -38,6 +46,7 @@ class Parts:
         self.question: PartQuestion | None = None
         """What the part that is shown answers; None while everything is shown."""
         self._left: Hiding | None = None
+        self._loading: Job[None] | None = None
 
     @property
     def has_words(self) -> bool:
@@ -50,6 +59,12 @@ class Parts:
             self.question, self._left = None, None
         elif self.question is not None:
             self._view.diagram_scene.show_part(excerpt(pathway, self.question), fading=self._fades)
+
+    def get_ready(self) -> None:
+        """Load beside the window what a question needs, as soon as one can be chosen from a menu."""
+        if self._loading is None:
+            self._loading = Job(_load, self._view)
+            self._loading.start()
 
     def ask(self, asked: Asked, node: str) -> None:
         """Show the part ``asked`` for round ``node``, or round the selected nodes; nothing where too few are."""
@@ -84,13 +99,12 @@ class Parts:
         Of several in a row, the way back leads to what was shown before the first.
         """
         view, scene = self._view, self._view.diagram_scene
-        if scene.pathway is None or not scene.hides(id_):
+        leaves_part, closed = scene.is_outside_part(id_), scene.collapsed_around(id_)
+        if scene.pathway is None or not (leaves_part or closed):
             return False
         left = self._left or Hiding(self.question, scene.collapsed)
-        leaves_part = scene.is_outside_part(id_)
         if leaves_part:
             self._take(None)
-        closed = scene.collapsed_around(id_)
         if closed:
             scene.set_collapsed(scene.collapsed - closed)
         self._left = left

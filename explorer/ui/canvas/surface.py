@@ -45,17 +45,15 @@ class Surface:
         return detail_at(self.scale / self.ratio)
 
     def set_theme(self, theme: Theme) -> None:
-        """Take other colours; kept pictures are thrown away."""
+        """Take other colours; pictures are kept, for a switch back and forth."""
         self.theme = theme
-        self._pictures.clear()
-        self._bytes = 0
 
     def node_picture(self, visual: NodeVisual, face: Face) -> QPixmap:
         """Return the node drawn for the present scale, ``MARGIN`` units free round its box."""
         detail = self.detail
         if detail < Detail.LABELS and face.lines:
             face = Face(face.width, face.height, ())  # alike without their words, so that they share a picture
-        key = (visual, face, self.scale, self.ratio)
+        key = (self.theme.name, visual, face, self.scale, self.ratio)
         picture = self._pictures.get(key)
         if picture is None:
             picture = self._blank(face)
@@ -67,7 +65,7 @@ class Surface:
 
     def halo_picture(self, kind: NodeKind, face: Face) -> QPixmap:
         """Return the glow drawn for the present scale, ``MARGIN`` units free round the box."""
-        key = (kind, face.width, face.height, self.scale, self.ratio)
+        key = (self.theme.name, kind, face.width, face.height, self.scale, self.ratio)
         picture = self._pictures.get(key)
         if picture is None:
             picture = self._blank(face)

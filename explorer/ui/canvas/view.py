@@ -218,6 +218,10 @@ class CanvasView(QGraphicsView):
         """
         self._parts.ask(asked, node)
 
+    def get_parts_ready(self) -> None:
+        """Load what questions for parts need; a menu that offers them is about to be shown."""
+        self._parts.get_ready()
+
     def show_part(self, question: PartQuestion | None) -> None:
         """Show only the part of the pathway that answers ``question``, or everything. Emits ``part_changed``."""
         self._parts.show(question)

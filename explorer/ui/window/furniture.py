@@ -77,6 +77,7 @@ def add_menus(window: MainWindow) -> None:
     window.menus["View"].aboutToShow.connect(
         lambda: window.actions_by_id["full_screen"].setChecked(window.isFullScreen())
     )
+    window.menus["View"].aboutToShow.connect(window.canvas.get_parts_ready)
     section: dict[str, int] = {}
     for row in ROWS:
         menu = window.menus[row.menu]

@@ -200,7 +200,7 @@ def test_legend_folds(shown: Shown, qtbot: QtBot) -> None:
     from explorer.ui.canvas.legend_strip import LegendStrip
 
     strip = shown.view.findChild(LegendStrip)
-    shown.view.resize(420, 600)
+    shown.view.resize(420, 1200)
     unfolded = shown.view.legend_height
     qtbot.mouseClick(strip, Qt.MouseButton.LeftButton)
     assert shown.view.legend_height < unfolded
