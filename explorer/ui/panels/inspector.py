@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
@@ -9,13 +10,17 @@ from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QCursor, QGuiApplication
 from PySide6.QtWidgets import QTextBrowser, QToolTip, QWidget
 
+from explorer.ui.background import Job
 from explorer.ui.panels.inspector_text import Standing, page
 from explorer.ui.panels.words import tooltip
 from explorer.ui.theme.fonts import family
 from explorer.ui.theme.mixing import chip_fill, chip_text
 from explorer.ui.theme.roles import LIGHT, Theme
+from explorer.values import dataclass
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from PySide6.QtGui import QContextMenuEvent
 
     from explorer.pathway.definition import Pathway
@@ -25,7 +30,28 @@ if TYPE_CHECKING:
     from explorer.session.why import Why
 
 _AT_ONCE = 400
-"""Nodes up to which a pathway's causes are searched unasked: 56 nodes take 3 ms."""
+"""Nodes up to which a pathway's causes are searched unasked, and at once: 56 nodes take 3 ms."""
+
+
+@dataclass(frozen=True)
+class FoundWhy:
+    """What a thread found: about which timeline, node and column, the answer, and its section lit and unlit."""
+
+    timeline: Timeline
+    node: str
+    column: int
+    answer: Why
+    lit: str
+    unlit: str
+
+
+def _search(timeline: Timeline, node: str, column: int, _cancelled: Callable[[], bool]) -> Iterator[FoundWhy]:
+    from explorer.session.why import why
+    from explorer.ui.panels.inspector_why import why_section
+
+    answer = why(timeline, node, column=column)
+    lit, unlit = (why_section(answer, timeline, is_lit=is_lit) for is_lit in (True, False))
+    yield FoundWhy(timeline, node, column, answer, lit, unlit)
 
 
 class InspectorPanel(QTextBrowser):
@@ -48,6 +74,8 @@ class InspectorPanel(QTextBrowser):
         self._column = 0
         self._is_lit = False
         self._asked = ""
+        self._search: Job[FoundWhy] | None = None
+        self._found: FoundWhy | None = None
         self.setOpenLinks(False)
         self.setOpenExternalLinks(False)
         self.setFrameShape(QTextBrowser.Shape.NoFrame)
@@ -63,6 +91,8 @@ class InspectorPanel(QTextBrowser):
         self._values = {node.id: node.start for node in pathway.nodes.values()}
         self._holds = {}
         self._timeline = None
+        self.stop()
+        self._found = None
         self.put_out()
         self._render()
 
@@ -90,6 +120,7 @@ class InspectorPanel(QTextBrowser):
         if (kind, id_) != self._selection:
             self._selection = (kind, id_)
             self._asked = ""
+            self.stop()
             self.put_out()
             self._render()
             self.verticalScrollBar().setValue(0)
@@ -137,10 +168,36 @@ class InspectorPanel(QTextBrowser):
         from explorer.session.why import why  # with their words, not needed until a node is selected
         from explorer.ui.panels.inspector_why import why_section
 
+        if len(pathway.nodes) > _AT_ONCE:
+            return self._searched(timeline, id_)
         answer: Why = why(timeline, id_, column=self._column)
         if self._is_lit:
             self.lit.emit(answer)
         return why_section(answer, timeline, is_lit=self._is_lit)
+
+    def _searched(self, timeline: Timeline, node: str) -> str:
+        """Return the same for a large pathway, where a thread searches: the section follows when it is found."""
+        found = self._found
+        if found is not None and found.timeline is timeline and (found.node, found.column) == (node, self._column):
+            if self._is_lit:
+                self.lit.emit(found.answer)
+            return found.lit if self._is_lit else found.unlit
+        if self._search is None:  # one at a time: while a run is played, columns pass faster than answers come
+            self._search = Job(partial(_search, timeline, node, self._column), self)
+            self._search.answered.connect(self._take)
+            self._search.failed.connect(lambda _: self.stop())
+            self._search.start()
+        return "<p>Finding out why… <a href='why-stop:'>Stop</a></p>"
+
+    def _take(self, found: FoundWhy) -> None:
+        self._search, self._found = None, found
+        self._render()
+
+    def stop(self) -> None:
+        """Give up searching for causes."""
+        if self._search is not None:
+            self._search.cancel()
+            self._search = None
 
     def _follow(self, url: QUrl) -> None:
         kind, _, rest = url.toString(QUrl.ComponentFormattingOption.FullyEncoded).partition(":")
@@ -152,6 +209,10 @@ class InspectorPanel(QTextBrowser):
             self.copied.emit(text)
         elif kind == "why":
             self._asked = text
+            self._render()
+        elif kind == "why-stop":
+            self._asked = ""
+            self.stop()
             self._render()
         elif kind == "light" and text == "on":
             self._is_lit = True

@@ -186,6 +186,7 @@ def set_theme(window: MainWindow, theme: Theme) -> None:
 def put_answers_away(window: MainWindow) -> None:
     """Close what stands beside the diagram, and with it what is being computed."""
     answering.close_all(window)
+    window.inspector.stop()
 
 
 def restore_choices(window: MainWindow) -> None:

@@ -13,9 +13,11 @@ from explorer.session.commands import ToggleNode
 from explorer.session.document import Document
 from explorer.session.moment import moment_at
 from explorer.ui.canvas.scene import FADED
+from explorer.ui.panels import inspector
 from explorer.ui.panels.inspector import InspectorPanel
 
 if TYPE_CHECKING:
+    import pytest
     from pytestqt.qtbot import QtBot
 
     from explorer.ui.window.main_window import MainWindow
@@ -107,3 +109,26 @@ def test_names_from_a_file_are_no_markup(window: MainWindow, qtbot: QtBot) -> No
     panel.show_selected("node", "Tumor_Progression")
     panel.show_moment(moment_at(document.timeline, document.timeline.last), document.timeline)
     assert "because <b>bold</b> is" in panel.toPlainText()
+
+
+def test_a_large_pathway_is_searched_in_a_thread(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    """Asked by its link, told when found, lit as any other; another selection gives the search up."""
+    _stressed(window)
+    monkeypatch.setattr(inspector, "_AT_ONCE", 3)
+    window.show_selected("node", "Tumor_Progression")
+    panel = window.inspector
+    assert "Find out why" in panel.toPlainText()
+    panel.anchorClicked.emit(QUrl("why:Tumor_Progression"))
+    assert "Finding out why…" in panel.toPlainText()
+    qtbot.waitUntil(lambda: "WHY IS IT ON?" in panel.toPlainText(), timeout=10_000)
+    panel.anchorClicked.emit(QUrl("light:on"))
+    assert _lit(window) > CHAIN
+    panel.anchorClicked.emit(QUrl("light:off"))
+    window.workspace.player.seek(3)
+    panel.anchorClicked.emit(QUrl("why-stop:"))
+    assert "Find out why" in panel.toPlainText()
+    panel.anchorClicked.emit(QUrl("why:Tumor_Progression"))
+    window.show_selected("node", "PERK")
+    assert "Find out why" in panel.toPlainText()
