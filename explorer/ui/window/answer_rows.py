@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from explorer.ui.answers.bearing_words import Bearings
     from explorer.ui.answers.goal_chooser import GoalChooser
     from explorer.ui.window.main_window import MainWindow
 
@@ -75,8 +76,36 @@ def _responders(window: MainWindow) -> QWidget:
     return cast("QWidget", pane)
 
 
+def _hangs_on(window: MainWindow) -> QWidget:
+    from explorer.session.commands import ToggleVariant
+    from explorer.session.evidence import LeaveOut, UseOnlyKnown
+    from explorer.session.hangs_on import Change, ChangeKind
+    from explorer.ui.answers.hangs_on import HangsOnPane
+    from explorer.ui.canvas.overlay_marks import LoadBearing
+    from explorer.ui.window import marking
+
+    workspace, pane = window.workspace, HangsOnPane()
+    pane.setObjectName("hangs_on_pane")
+
+    def mark(found: Bearings | None) -> None:
+        overlay = LoadBearing(found.arrows, found.rules, found.asked) if found is not None else None
+        marking.mark(window, pane, overlay)
+
+    def try_change(change: Change) -> None:
+        is_arrow = change.kind is ChangeKind.ARROW
+        workspace.run(LeaveOut(change.id) if is_arrow else ToggleVariant(change.id))
+
+    pane.marks_changed.connect(mark)
+    pane.selected.connect(lambda kind, id_: marking.show(window, kind, id_))
+    pane.try_requested.connect(try_change)
+    pane.evidence_requested.connect(lambda least: workspace.run(UseOnlyKnown(least)))
+    pane.selected_node_requested.connect(lambda: pane.ask_about(window.canvas.diagram_scene.selected))
+    return cast("QWidget", pane)
+
+
 ROWS: tuple[AnswerRow, ...] = (
     AnswerRow("what_it_takes", "What would it take?", _what_it_takes),
     AnswerRow("attractors", "Attractors", _attractors),
     AnswerRow("responders", "Who responds?", _responders),
+    AnswerRow("hangs_on", "What does it hang on?", _hangs_on),
 )

@@ -18,7 +18,7 @@ from explorer.ui.panels.message_bar import MessageBar
 from explorer.ui.panels.node_table import NodeTable
 from explorer.ui.panels.outcomes import OutcomesPanel
 from explorer.ui.panels.scenarios import ScenariosPanel, fill_menu
-from explorer.ui.window import answering, appearance, arranging, handlers, panel_cycle, progress
+from explorer.ui.window import answering, appearance, arranging, evidence_note, handlers, panel_cycle, progress
 from explorer.ui.window.actions import MENUS, ROWS, colour_actions, make_actions
 from explorer.ui.window.announcing import Announcer
 from explorer.ui.window.checking import BadgeCheck
@@ -122,6 +122,7 @@ def connect_panels(window: MainWindow) -> None:
     handlers.connect_playback(window)
     arranging.connect(window)
     progress.connect(window)
+    evidence_note.add_note(window)
     panel_cycle.let_escape_return(window)
     window.announcer = Announcer(window)
     window.badge_check = BadgeCheck(window)
@@ -176,6 +177,7 @@ def set_theme(window: MainWindow, theme: Theme) -> None:
     for panel in (*panels, window.node_table, window.finder.box, window.playback, window.message_bar):
         panel.set_theme(theme)
     answering.set_theme(window, theme)
+    evidence_note.set_theme(window, theme)
     window.tools.fit()
     colour_actions(window.actions_by_id, theme)
     window.actions_by_id["dark"].setChecked(theme.is_dark)
