@@ -10,7 +10,7 @@ from PySide6.QtGui import QFontMetricsF
 
 from explorer import CAUTION
 from explorer.pathway.rule_words import state_word
-from explorer.ui.canvas.drawing import draw_diagram
+from explorer.ui.canvas.drawing import EVERYTHING, draw_diagram
 from explorer.ui.canvas.legend import ROW, draw_legend, legend_rows, legend_samples
 from explorer.ui.theme.fonts import font
 from explorer.ui.theme.roles import colour
@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 
     from explorer.pathway.definition import Pathway
     from explorer.pathway.diagram import Diagram
+    from explorer.pathway.geometry import Box
+    from explorer.pathway.story import Staging
     from explorer.session.moment import Moment
+    from explorer.ui.canvas.drawing import Groups
     from explorer.ui.theme.roles import Theme
 
 _EDGE = 24.0
@@ -41,26 +44,41 @@ class Page:
     theme: Theme
     width: float
     height: float
+    staging: Staging = EVERYTHING
+    frame: Box | None = None
+    """The part of the diagram that is shown, in diagram units; None for all of it."""
+    title: str = ""
+    """In place of the pathway's own title."""
+    words: str = ""
+    """In place of the line that says what is held."""
 
-    def draw(self, painter: QPainter) -> None:
-        """Draw the page from (0, 0)."""
+    def draw(self, painter: QPainter, groups: Groups | None = None) -> None:
+        """Draw the page from (0, 0); ``groups`` is told where each thing of the diagram begins and ends."""
         theme = self.theme
         painter.fillRect(QRectF(0, 0, self.width, self.height), colour(theme.canvas))
-        _line(painter, self.pathway.title, QPointF(_EDGE, 36.0), self._room, size=_TITLE, ink=theme.text, strong=True)
-        held = held_in_words(self.pathway, self.moment)
+        _line(
+            painter,
+            self.title or self.pathway.title,
+            QPointF(_EDGE, 36.0),
+            self._room,
+            size=_TITLE,
+            ink=theme.text,
+            strong=True,
+        )
+        held = self.words or held_in_words(self.pathway, self.moment)
         _line(painter, held, QPointF(_EDGE, 58.0), self._room, size=_TEXT, ink=theme.muted)
         rows = legend_rows(legend_samples(self.pathway), self._room)
         foot = self.height - _CAUTION_ROOM - ROW * len(rows)
         draw_legend(painter, theme, rows, QRectF(_EDGE, foot, self._room, ROW * len(rows)))
         _line(painter, CAUTION, QPointF(_EDGE, self.height - 11.0), self._room, size=_TEXT, ink=theme.text)
-        self._draw_diagram(painter, QRectF(0, _HEADER, self.width, foot - _HEADER - 6.0))
+        self._draw_diagram(painter, QRectF(0, _HEADER, self.width, foot - _HEADER - 6.0), groups)
 
     @property
     def _room(self) -> float:
         return self.width - 2 * _EDGE
 
-    def _draw_diagram(self, painter: QPainter, area: QRectF) -> None:
-        bounds = self.diagram.bounds
+    def _draw_diagram(self, painter: QPainter, area: QRectF, groups: Groups | None) -> None:
+        bounds = self.frame or self.diagram.bounds
         scale = min(area.width() / bounds.width, area.height() / bounds.height)
         if scale <= 0:
             return
@@ -68,7 +86,8 @@ class Page:
         painter.translate(area.center())
         painter.scale(scale, scale)
         painter.translate(-bounds.centre[0], -bounds.centre[1])
-        draw_diagram(painter, self.theme, self.pathway, self.diagram, _at_rest(self.moment))
+        moment = _at_rest(self.moment)
+        draw_diagram(painter, self.theme, self.pathway, self.diagram, moment, self.staging, groups)
         painter.restore()
 
 

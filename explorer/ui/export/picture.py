@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPointF, QRectF, QSize, QSizeF, Qt
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPointF, QSize, QSizeF, Qt
 from PySide6.QtGui import QImage, QPageSize, QPainter, QPdfWriter, QPen, QPolygonF
 
 from explorer import CAUTION
@@ -135,20 +135,14 @@ def _png(image: QImage) -> bytes:
 
 
 def _svg(page: Page) -> bytes:
-    from PySide6.QtSvg import QSvgGenerator  # only here: it takes time to load
+    from explorer.ui.export.letters import font_faces  # only here: it takes time to load
+    from explorer.ui.export.svg_painter import FAMILY, SvgPainter, document
 
-    buffer = _buffer()
-    generator = QSvgGenerator()
-    generator.setOutputDevice(buffer)
-    generator.setResolution(96)
-    generator.setSize(QSize(round(page.width), round(page.height)))
-    generator.setViewBox(QRectF(0, 0, page.width, page.height))
-    generator.setTitle(page.pathway.title)
-    generator.setDescription(CAUTION)
-    painter = QPainter(generator)
-    page.draw(painter)
-    painter.end()
-    return bytes(buffer.data().data())
+    painter = SvgPainter()
+    page.draw(cast("QPainter", painter), painter)
+    faces = font_faces(painter.letters, FAMILY)
+    size = page.width, page.height
+    return document(painter, size, title=page.pathway.title, description=CAUTION, style=faces).encode()
 
 
 def _pdf(page: Page) -> bytes:

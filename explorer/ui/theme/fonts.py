@@ -5,8 +5,12 @@ from __future__ import annotations
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QFont, QFontDatabase
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _FILES = ("SourceSansPro-Regular.ttf", "SourceSansPro-Semibold.ttf")
 _FALLBACK = "Sans Serif"
@@ -15,15 +19,22 @@ _FALLBACK = "Sans Serif"
 @lru_cache(maxsize=1)
 def family() -> str:
     """Load the font files once and return the family's name. Needs a running QGuiApplication."""
-    spec = find_spec("font_source_sans_pro")
     name = ""
-    if spec is not None and spec.origin is not None:
-        folder = Path(spec.origin).parent / "files"
-        for file in _FILES:
-            number = QFontDatabase.addApplicationFont(str(folder / file))
-            families = QFontDatabase.applicationFontFamilies(number) if number >= 0 else []
-            name = name or (families[0] if families else "")
+    for file in font_files().values():
+        number = QFontDatabase.addApplicationFont(file)
+        families = QFontDatabase.applicationFontFamilies(number) if number >= 0 else []
+        name = name or (families[0] if families else "")
     return name or _FALLBACK
+
+
+@lru_cache(maxsize=1)
+def font_files() -> Mapping[bool, str]:
+    """Return the files with normal (False) and strong (True) letters; none where the package is not installed."""
+    spec = find_spec("font_source_sans_pro")
+    if spec is None or spec.origin is None:
+        return {}
+    folder = Path(spec.origin).parent / "files"
+    return {bool(strong): str(folder / file) for strong, file in enumerate(_FILES) if (folder / file).exists()}
 
 
 @lru_cache(maxsize=64)

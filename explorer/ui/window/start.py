@@ -15,6 +15,8 @@ from explorer.ui.platform_check import ensure_window_possible
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtWidgets import QApplication
+
     from explorer.ui.window.main_window import MainWindow
 
 _IMPORTED_AT = time.monotonic()
@@ -57,9 +59,7 @@ def open_window(
 
     application = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(application, QApplication)
-    application.setApplicationName("pathway-explorer")
-    application.setApplicationDisplayName("Pathway Explorer")
-    application.setDesktopFileName("pathway-explorer")
+    _name(application)
     application.setFont(font(14))
     workspace = Workspace(SettingsFile(settings_path()))
     window = MainWindow(workspace)
@@ -85,6 +85,12 @@ def open_window(
         # Watchers are told in the reverse order: the time is taken before anything else is built.
         FirstPaint(window.canvas.viewport(), lambda: times.setdefault("first_paint_ms", since_process_start()))
     return application.exec()
+
+
+def _name(application: QApplication) -> None:
+    application.setApplicationName("pathway-explorer")
+    application.setApplicationDisplayName("Pathway Explorer")
+    application.setDesktopFileName("pathway-explorer")
 
 
 def _import_what_needs_no_qt() -> None:
