@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from explorer.pathway.story import Staging
 from explorer.ui.canvas.compartment_painting import draw_compartment
@@ -22,6 +22,26 @@ if TYPE_CHECKING:
     from explorer.ui.theme.roles import Theme
 
 
+class Groups(Protocol):
+    """Is told what is being drawn: its kind (``compartment``, ``edge``, ``node``), its id, and words about it."""
+
+    def begin_group(self, kind: str, id_: str, title: str = "") -> None:
+        """What follows belongs to this thing."""
+
+    def end_group(self) -> None:
+        """It is drawn."""
+
+
+class _NoGroups:
+    """For pictures without groups."""
+
+    def begin_group(self, kind: str, id_: str, title: str = "") -> None:
+        """Do nothing."""
+
+    def end_group(self) -> None:
+        """Do nothing."""
+
+
 EVERYTHING = Staging()
 FADED = 0.13
 """Opacity of what is faded."""
@@ -34,18 +54,23 @@ def draw_diagram(
     diagram: Diagram,
     moment: Moment,
     staging: Staging = EVERYTHING,
+    groups: Groups | None = None,
 ) -> None:
     """Draw ``moment`` in diagram units, as vectors: compartments, then arrows, then nodes.
 
-    ``staging`` says what is left out, faded, and ringed.
+    ``staging`` says what is left out, faded, and ringed; ``groups`` is told where each thing begins and ends.
     """
+    groups = groups or _NoGroups()
     for id_ in compartments_outside_in(pathway, diagram):
         if id_ in staging.hidden_compartments:
             continue
         painter.setOpacity(FADED if id_ in staging.faded_compartments else 1.0)
+        groups.begin_group("compartment", id_, pathway.compartments[id_].label)
         draw_compartment(painter, theme, pathway.compartments[id_], diagram.compartments[id_])
+        groups.end_group()
+    painter.setOpacity(1.0)
     conflicts = conflicting(pathway)
-    _draw_edges(painter, theme, pathway, diagram, moment, conflicts, staging)
+    _draw_edges(painter, theme, pathway, diagram, moment, conflicts, staging, groups)
     faces = faces_of(pathway, diagram)
     for at, (id_, node) in enumerate(pathway.nodes.items()):
         if id_ not in faces or id_ in staging.hidden:
@@ -55,6 +80,7 @@ def draw_diagram(
         look = node_look(theme, node, situation)
         box = diagram.nodes[id_]
         painter.save()
+        groups.begin_group("node", id_, f"{node.label}: {'ON' if moment.after[at] else 'OFF'}")
         painter.translate(box.left, box.top)
         if look.halo:
             painter.setOpacity(look.halo * opacity)
@@ -63,6 +89,7 @@ def draw_diagram(
         half_way = look.before is not None and crossfade(moment.phase) < 0.5
         visual = look.before if half_way and look.before is not None else look.after
         draw_node(painter, theme, visual, faces[id_])
+        groups.end_group()
         painter.restore()
 
 
@@ -74,6 +101,7 @@ def _draw_edges(
     moment: Moment,
     conflicts: frozenset[str],
     staging: Staging,
+    groups: Groups,
 ) -> None:
     shapes = edge_shapes(pathway, diagram)
     index = pathway.network.index
@@ -82,10 +110,12 @@ def _draw_edges(
         if edge.id in shapes and edge.id not in staging.hidden:
             conflict, highlighted = edge.id in conflicts, edge.id in staging.highlighted
             situation = edge_situation(moment, edge, index, conflict=conflict, highlighted=highlighted)
-            looks.append((edge_look(theme, edge, situation), shapes[edge.id], edge.id))
-    for look, shape, id_ in sorted(looks, key=lambda drawn: drawn[0].visual.height):
-        painter.setOpacity(FADED if id_ in staging.faded else 1.0)
+            looks.append((edge_look(theme, edge, situation), shapes[edge.id], edge))
+    for look, shape, edge in sorted(looks, key=lambda drawn: drawn[0].visual.height):
+        painter.setOpacity(FADED if edge.id in staging.faded else 1.0)
+        groups.begin_group("edge", edge.id, edge.mechanism)
         draw_edge(painter, theme, look.visual, shape)
         if look.pulse is not None:
             draw_pulse(painter, theme, shape, look.pulse)
+        groups.end_group()
     painter.setOpacity(1.0)
