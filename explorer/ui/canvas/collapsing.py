@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from explorer.pathway.areas import areas_of, members
+from explorer.pathway.collapsed import routes_while_collapsed
 from explorer.ui.canvas.collapsed_item import CollapsedItem
 from explorer.ui.canvas.displacement import taut
 from explorer.ui.canvas.edge_shapes import free_shape
@@ -69,13 +70,17 @@ class Collapsing:
             self.items[id_] = item
             self.inside.update(dict.fromkeys(nodes, id_))
             scene.addItem(item)
-        for edge in pathway.edges if self.inside else ():
+        if not self.inside:
+            return
+        boxes = {id_: item.box for id_, item in self.items.items()}
+        routes = routes_while_collapsed(pathway, diagram, self.inside, boxes)
+        for edge in pathway.edges:
             crosses = edge.source in self.inside or edge.target in self.inside
             if crosses and edge.id in scene.edge_items and not self.hides_edge(edge.source, edge.target):
                 edge_item = scene.edge_items[edge.id]
                 self._shapes[edge.id] = edge_item.geometry
-                ends = self.box_of(scene, edge.source), self.box_of(scene, edge.target)
-                edge_item.reshape(free_shape(edge.effect, taut(*ends)), is_displaced=True)
+                route = routes.get(edge.id) or taut(self.box_of(scene, edge.source), self.box_of(scene, edge.target))
+                edge_item.reshape(free_shape(edge.effect, list(route)), is_displaced=True)
 
     def show_state(self, state: State) -> None:
         """Count in every box anew."""

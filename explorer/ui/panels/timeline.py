@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from explorer.session.timeline import Timeline
 
 _NARROWEST = 15.0
-_WIDEST = 46.0
+_WIDEST = 104.0
 """Pixels of a column."""
 
 

@@ -60,10 +60,11 @@ QPushButton[role="plain"]:disabled { color: $disabled; }
 QToolButton::menu-indicator { image: none; width: 0; }
 
 QCheckBox { color: $text; spacing: 7px; }
-QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid $off_border; border-radius: 4px;
-    background: $surface; }
+QCheckBox::indicator, QTableView::indicator { width: 14px; height: 14px; border: 1px solid $off_border;
+    border-radius: 4px; background: $surface; }
 QCheckBox::indicator:hover, QCheckBox::indicator:focus { border-color: $focus; }
-QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url("$tick"); }
+QCheckBox::indicator:checked, QTableView::indicator:checked { background: $accent; border-color: $accent;
+    image: url("$tick"); }
 
 QLineEdit, QPlainTextEdit, QSpinBox { color: $text; background: $surface; border: 1px solid $border;
     border-radius: 6px; padding: 4px 8px; selection-background-color: $accent; selection-color: $accent_text; }
@@ -73,8 +74,7 @@ QComboBox { color: $text; background: $surface; border: 1px solid $border; borde
 QComboBox:hover { background: $raised; border-color: $strong_border; }
 QComboBox:focus { border: 1px solid $focus; }
 QComboBox::drop-down { border: none; width: 22px; }
-QComboBox::down-arrow { image: none; border-left: 4px solid transparent; border-right: 4px solid transparent;
-    border-top: 5px solid $muted; width: 0; height: 0; }
+QComboBox::down-arrow { image: url("$chevron"); width: 12px; height: 12px; }
 QComboBox QAbstractItemView { background: $surface; color: $text; border: 1px solid $border; outline: none;
     padding: 3px; selection-background-color: $selected; selection-color: $text; }
 
@@ -129,10 +129,12 @@ QGroupBox::title { subcontrol-origin: margin; left: 10px; padding: 0 4px; color:
 
 def stylesheet(theme: Theme) -> str:
     """Return the style sheet of the whole window."""
+    ground = "dark" if theme.is_dark else "light"
     return _SHEET.substitute(
         **{f"letters_{size}": str(round(size * theme.text_scale)) for size in _SIZES},
         off_border=theme.off_border,
-        tick=(resources() / "icons" / f"tick-{'dark' if theme.is_dark else 'light'}.svg").as_posix(),
+        tick=(resources() / "icons" / f"tick-{ground}.svg").as_posix(),
+        chevron=(resources() / "icons" / f"chevron-{ground}.svg").as_posix(),
         caution_fill=theme.caution_fill,
         caution_text=theme.caution_text,
         window=theme.window,
