@@ -7,6 +7,7 @@ import json
 import sys
 import threading
 import time
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -71,20 +72,22 @@ def open_window(
 
         narrate(window)
     times: dict[str, float] = {}
-
-    def furnished() -> None:
-        if time_start:
-            _report(window, times)
-        elif present:
-            from explorer.ui.window.presenting import present_when_open
-
-            present_when_open(window, kiosk=kiosk)
-
+    furnished = partial(_go_on, window, times if time_start else None, present=present, kiosk=kiosk)
     complete_after_paint(window, at_once=debug, furnished=furnished)
     if time_start:
         # Watchers are told in the reverse order: the time is taken before anything else is built.
         FirstPaint(window.canvas.viewport(), lambda: times.setdefault("first_paint_ms", since_process_start()))
     return application.exec()
+
+
+def _go_on(window: MainWindow, times: dict[str, float] | None, *, present: bool, kiosk: bool) -> None:
+    """Do what was asked for on the command line, now that the window is there."""
+    if times is not None:
+        _report(window, times)
+    elif present:
+        from explorer.ui.window.presenting import present_when_open
+
+        present_when_open(window, kiosk=kiosk)
 
 
 def _name(application: QApplication) -> None:
