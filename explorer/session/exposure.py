@@ -13,6 +13,7 @@ from explorer.session.schedule import Bar, Course, check_bars, run_schedule
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from explorer.logic.budget import Budget
     from explorer.pathway.definition import Pathway
 
 
@@ -69,32 +70,52 @@ def exposures(pathway: Pathway) -> Iterator[Exposure]:
             yield exposure(pathway, Bar(node.id, not node.start))
 
 
-def exposure(pathway: Pathway, bar: Bar, others: Sequence[Bar] = (), *, limit: int = DEFAULT_LIMIT) -> Exposure:
+def exposure(
+    pathway: Pathway,
+    bar: Bar,
+    others: Sequence[Bar] = (),
+    *,
+    limit: int = DEFAULT_LIMIT,
+    budget: Budget | None = None,
+) -> Exposure:
     """Return which lengths of ``bar``, begun where it begins, change the end of the schedule of ``others`` for good.
 
     Lengths are tried up to the one after which the run under the bar has come to rest (or gone once round its
-    cycle) and every other bar has begun and ended: a longer one can do nothing new.
+    cycle) and every other bar has begun and ended, or up to where the next bar of the same node begins: a longer
+    one can do nothing new. When the time of ``budget`` is up, the answer says how far it came.
 
     Raises:
         CommandRefusedError, UnknownNodeError: as for ``run_schedule``.
+        NotFinishedError: ``budget`` was cancelled.
     """
     check_bars(pathway, (bar, *others))
     kept = [other for other in others if other != bar]
     without = run_schedule(pathway, kept, limit=limit)
-    throughout = run_schedule(pathway, [replace(bar, end=None), *kept], limit=limit)
+    following = min((other.start for other in kept if other.node == bar.node and other.start > bar.start), default=None)
+    throughout = run_schedule(pathway, [replace(bar, end=following), *kept], limit=limit)
     longest = max(len(throughout.states) - bar.start, 1)
+    if following is not None:
+        longest = min(longest, following - bar.start)
     affordable = max(_MOST_STATES // len(throughout.states), 1)
     lasting: list[bool] = []
     shortest: int | None = None
     changed: tuple[str, ...] = ()
     for steps in range(1, min(longest, affordable) + 1):
+        if budget is not None and _is_spent(budget):
+            break
         course = run_schedule(pathway, [replace(bar, end=bar.start + steps), *kept], limit=limit)
         differs = _differing(course, without)
         lasting.append(bool(differs))
         if differs and shortest is None:
             shortest, changed = steps, differs
-    complete = throughout.end is not StopReason.LIMIT and longest <= affordable
+    complete = throughout.end is not StopReason.LIMIT and len(lasting) == longest
     return Exposure(bar, shortest, tuple(lasting), changed, _loops_among(pathway, changed), complete)
+
+
+def _is_spent(budget: Budget) -> bool:
+    if budget.cancelled():
+        budget.check()
+    return not budget.left
 
 
 def _differing(one: Course, two: Course) -> tuple[str, ...]:

@@ -52,6 +52,7 @@ class Course:
         states: one a step, from step 0 (the naive state with the holds of step 0 applied) until all is at rest after
             the last bar has begun and ended, or until a cycle is closed.
         end: why it ended; ``period`` as in ``Trajectory``.
+        naive: the state before step 0, without any bar.
     """
 
     pathway: Pathway
@@ -59,6 +60,24 @@ class Course:
     states: tuple[State, ...]
     end: StopReason
     period: int | None
+    naive: State
+
+    @property
+    def borders(self) -> tuple[int, ...]:
+        """Step 0 and every step at which a bar begins or has ended, in order."""
+        return _borders(self.bars)
+
+    def holds_at(self, step: int) -> Mapping[str, bool]:
+        """Return what is held at ``step``, in the order of the bars."""
+        return {bar.node: bar.value for bar in self.bars if bar.covers(step)}
+
+    def at(self, step: int) -> State:
+        """Return the state at ``step``, beyond the last one too: it rests, or goes on round its cycle."""
+        past = step - len(self.states) + 1
+        if past <= 0:
+            return self.states[step]
+        period = self.period or 1
+        return self.states[len(self.states) - 1 - period + (past % period or period)]
 
     @cached_property
     def turning(self) -> frozenset[str]:
@@ -102,7 +121,21 @@ def run_schedule(pathway: Pathway, bars: Iterable[Bar], *, limit: int = DEFAULT_
     """
     kept = tuple(bars)
     check_bars(pathway, kept)
-    return _course(pathway, kept, settled_start(pathway).last, limit)
+    return _course(pathway, kept, _naive(pathway), limit)
+
+
+_last_naive: list[tuple[Pathway, State]] = []
+"""What was brought to rest last: a bar that is dragged asks again at every step."""
+
+
+def _naive(pathway: Pathway) -> State:
+    for known, state in tuple(_last_naive):
+        if known is pathway:
+            return state
+    state = settled_start(pathway).last
+    _last_naive.append((pathway, state))
+    del _last_naive[:-4]
+    return state
 
 
 def check_bars(pathway: Pathway, bars: Sequence[Bar]) -> None:
@@ -128,9 +161,14 @@ def _meet(one: Bar, two: Bar) -> bool:
     return one.covers(two.start) or two.covers(one.start)
 
 
+def _borders(bars: Iterable[Bar]) -> tuple[int, ...]:
+    kept = tuple(bars)
+    return tuple(sorted({0, *(bar.start for bar in kept), *(bar.end for bar in kept if bar.end is not None)}))
+
+
 def _course(pathway: Pathway, bars: tuple[Bar, ...], naive: State, limit: int) -> Course:
     """Run stretch by stretch: between two steps at which a bar begins or ends, the holds stay the same."""
-    borders = sorted({0, *(bar.start for bar in bars), *(bar.end for bar in bars if bar.end is not None)})
+    borders = _borders(bars)
     states: list[State] = []
     present = naive
     for number, border in enumerate(borders):
@@ -140,7 +178,7 @@ def _course(pathway: Pathway, bars: tuple[Bar, ...], naive: State, limit: int) -
         room = limit if is_last else borders[number + 1] - border - 1
         run = Simulation(pathway.network, start, holds=holds, scheme=Synchronous(), limit=room).trajectory()
         if is_last:
-            return Course(pathway, bars, (*states, *run.states), run.end, run.period)
+            return Course(pathway, bars, (*states, *run.states), run.end, run.period, naive)
         states += _stretched(run.states, run.period, room)
         # The step to the border is free of the holds that end there.
         present = pathway.network.step(states[-1], 1)

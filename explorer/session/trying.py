@@ -41,4 +41,4 @@ class TryHolds:
         if state.base is not self.asked.base:
             raise CommandRefusedError("This answer is about another pathway than the one that is open.")
         holds = tuple({**self.asked.holds, **self.added}.items())
-        return SetHolds(holds, self.label(state))(replace(self.asked, layout=state.layout))
+        return SetHolds(holds, self.label(state))(replace(self.asked, layout=state.layout, schedules=state.schedules))

@@ -122,6 +122,17 @@ ROWS: tuple[ActionRow, ...] = (
         section=3,
     ),
     ActionRow(
+        "schedule",
+        "Run",
+        "Does the &order matter? Schedule…",
+        ("Shift+F7",),
+        "Therapies and conditions as bars over the steps, to move by hand, and what follows",
+        checkable=True,
+        section=3,
+    ),
+    ActionRow("present", "Story", "&Present", ("F5",), "Tell the story of this pathway, full screen", "present"),
+    ActionRow("kiosk", "Story", "&Kiosk loop", (), "Let the story tell itself, and start over when a visitor has left"),
+    ActionRow(
         "hangs_on",
         "Run",
         "What does it &hang on?…",

@@ -36,6 +36,9 @@ class Announcer(QObject):
         self._speech.tell(moment)
         workspace = self._window.workspace
         state, player = workspace.open_document.state, workspace.player
+        if workspace.course is not None:  # the schedule says itself what follows
+            self._told = state
+            return
         if state is self._told or player.playing or player.column != player.timeline.last:
             return
         # Also followed while nobody listens, so that a reader that is started later hears the next run.

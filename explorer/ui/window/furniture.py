@@ -22,6 +22,7 @@ from explorer.ui.window import answering, appearance, arranging, evidence_note, 
 from explorer.ui.window.actions import MENUS, ROWS, colour_actions, make_actions
 from explorer.ui.window.announcing import Announcer
 from explorer.ui.window.checking import BadgeCheck
+from explorer.ui.window.scheduling import Scheduling
 
 if TYPE_CHECKING:
     from explorer.errors import Problem
@@ -125,6 +126,7 @@ def connect_panels(window: MainWindow) -> None:
     evidence_note.add_note(window)
     panel_cycle.let_escape_return(window)
     window.announcer = Announcer(window)
+    window.scheduling = Scheduling(window)
     window.badge_check = BadgeCheck(window)
     window.badge_check.told.connect(window.outcomes.show_badges)
     window.badge_check.cancelled.connect(window.outcomes.show_cancelled)
@@ -145,7 +147,7 @@ def show_pathway(window: MainWindow, pathway: Pathway) -> None:
 
 def show_state(window: MainWindow) -> None:
     """Show in every panel what is held and what was done."""
-    state = window.workspace.open_document.state
+    state = window.workspace.shown
     window.interventions.show_state(state)
     window.inspector.show_state(state)
     window.badge_check.check(state)
@@ -178,6 +180,7 @@ def set_theme(window: MainWindow, theme: Theme) -> None:
         panel.set_theme(theme)
     answering.set_theme(window, theme)
     evidence_note.set_theme(window, theme)
+    window.scheduling.set_theme(theme)
     window.tools.fit()
     colour_actions(window.actions_by_id, theme)
     window.actions_by_id["dark"].setChecked(theme.is_dark)
@@ -189,6 +192,7 @@ def put_answers_away(window: MainWindow) -> None:
     """Close what stands beside the diagram, and with it what is being computed."""
     answering.close_all(window)
     window.inspector.stop()
+    window.scheduling.close()
 
 
 def restore_choices(window: MainWindow) -> None:

@@ -13,7 +13,7 @@ from explorer.pathway.excerpt import Asked
 from explorer.session import commands
 from explorer.session.player import SPEEDS
 from explorer.ui.canvas.hit_test import Hit
-from explorer.ui.window import answering, arranging, dialogs, evidence_note, panel_cycle, thumbnails
+from explorer.ui.window import answering, arranging, dialogs, evidence_note, panel_cycle, scheduling, thumbnails
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,6 +48,7 @@ def slots(window: MainWindow) -> dict[str, Callable[[bool], object]]:
         "slower": lambda _: change_speed(window, -1),
         "animate": lambda on: workspace.change_settings(animate=on),
         **answering.slots(window),
+        **scheduling.slots(window),
         **evidence_note.slots(window),
         "find": lambda _: window.finder.find(),
         "find_next": lambda _: window.finder.find_next(forward=True),

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from explorer.ui.window.announcing import Announcer
     from explorer.ui.window.checking import BadgeCheck
     from explorer.ui.window.finding import Finder
+    from explorer.ui.window.scheduling import Scheduling
     from explorer.ui.window.toolbar import Tools
     from explorer.ui.window.workspace import Workspace
 
@@ -65,6 +66,7 @@ class MainWindow(QMainWindow):
     tools: Tools
     announcer: Announcer
     badge_check: BadgeCheck
+    scheduling: Scheduling
     message_bar: MessageBar
     playback: PlaybackBar
     actions_by_id: dict[str, QAction]
@@ -204,7 +206,7 @@ class MainWindow(QMainWindow):
     def _show_moment(self, moment: Moment) -> None:
         player = self.workspace.player
         self.canvas.show_moment(moment)
-        if self.timeline_panel is not None:
+        if self.timeline_panel is not None and self.workspace.course is None:
             self.timeline_panel.set_position(player.position)
         column = round(player.position)
         if self.is_furnished and (column != self._column or not moment.phase):

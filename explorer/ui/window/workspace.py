@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from explorer.session.moment import Moment, moment_at
 from explorer.session.player import Player
+from explorer.session.timeline import Timeline
 from explorer.ui.clock import PlayerClock
 from explorer.ui.window.file_watch import FileWatch
 from explorer.ui.window.kept_positions import KeptPositions
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from explorer.session.commands import Command
     from explorer.session.document import ChangeSet, Document
     from explorer.session.settings import Settings, SettingsFile
+    from explorer.session.snapshot import DocumentState
 
 
 class Workspace(QObject):
@@ -64,6 +66,9 @@ class Workspace(QObject):
         self.positions.saved.connect(lambda path: self._watch.watch(Path(path)))
         self.may_leave: Callable[[], bool] = lambda: True
         """Asked before what is open is left; the window asks the user what becomes of unsaved positions."""
+        self.course: DocumentState | None = None
+        self.redirect: Callable[[Command], Command] = lambda command: command
+        """Turns what is asked for on the diagram into what it means for the schedule that is shown."""
 
     @property
     def open_document(self) -> Document:
@@ -83,7 +88,31 @@ class Workspace(QObject):
         position = self.player.position
         if self.settings.reduced_motion:
             position = float(int(position))  # every step is shown as it ended
-        return moment_at(self.player.timeline, position)
+        moment = moment_at(self.player.timeline, position)
+        if self.course is None:
+            return moment
+        # In a schedule a click acts on the step that is shown, not on the end.
+        return replace(moment, present=moment.after, pinned=moment.holds)
+
+    # -- a schedule on the diagram (see scheduling.py) --------------------------------------------------------------
+
+    @property
+    def shown(self) -> DocumentState:
+        """Whose runs are on the screen: those of a schedule while one is shown, else the document's."""
+        return self.open_document.state if self.course is None else self.course
+
+    def show_course(self, course: DocumentState, column: int) -> None:
+        """Show the runs of ``course`` instead of the document's, which stay as they are."""
+        self.course = course
+        self.player.watch(Timeline(course), start=column, play=False)
+
+    def leave_course(self, position: float) -> None:
+        """Show the document's runs again, at ``position`` (columns)."""
+        if self.course is not None:
+            self.course = None
+            timeline = self.open_document.timeline
+            self.player.watch(timeline, start=timeline.last, play=False)
+            self.player.seek(position)
 
     def open(self, path: Path) -> bool:
         """Open ``path``; see ``Opening.open``. On failure ``problems_found`` tells, and what is open stays."""
@@ -131,7 +160,7 @@ class Workspace(QObject):
 
     def run(self, command: Command) -> None:
         """Carry out a user's command; a refusal is told in words and changes nothing."""
-        self.running.run(command)
+        self.running.run(self.redirect(command))
 
     def undo(self) -> None:
         """Take back the last step."""
@@ -181,6 +210,7 @@ class Workspace(QObject):
         path = document.path
         assert path is not None
         self.loaded = loaded
+        self.course = None
         self.positions.begin()
         self.document = document
         self.document.changed.connect(self._publish)
@@ -199,9 +229,10 @@ class Workspace(QObject):
         self.document_changed.emit(change)
         if change.places_changed:
             self.positions.remember(change.after)
-        if change.only_places:
+        if change.keeps_runs:
             self.moment_changed.emit(self.moment)
             return
+        self.course = None
         timeline = change.timeline
         animate = self.settings.animate and change.watch_from is not None
         start = max(change.watch_from - 1, 0) if animate and change.watch_from is not None else timeline.last
