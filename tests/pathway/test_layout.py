@@ -55,13 +55,15 @@ def test_published_models_are_drawn_cleanly(name: str) -> None:
     pathway = load(FOLDER / f"{name}.bnet").pathway
     quality = quality_of(pathway, diagram_of(pathway))
     assert ((), ()) == (quality.node_overlaps, quality.lines_through_nodes)
-    assert 0.7 < quality.aspect < 2.1
+    assert 0.7 < quality.aspect < 3.0
 
 
-def test_causes_stand_above_effects() -> None:
-    """A chain runs downward."""
+def test_causes_stand_before_effects() -> None:
+    """A chain runs downward or to the right."""
     nodes = diagram_of(network([("a", "b"), ("b", "c"), ("a", "d"), ("d", "e"), ("e", "f"), ("c", "f")])).nodes
-    assert nodes["a"].bottom < nodes["b"].top < nodes["f"].top
+    assert (
+        nodes["a"].bottom < nodes["b"].top < nodes["f"].top or nodes["a"].right < nodes["b"].left < nodes["f"].left
+    )
 
 
 def test_a_chain_is_a_straight_line() -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from explorer.pathway.layout.linear_order import least_backward
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 _TOUCHING = 4.0
 _ON_TOP = 60.0
@@ -67,6 +68,19 @@ def tracks(bars: Sequence[Crossbar]) -> tuple[dict[int, int], int]:
         taken[track].append((bar.low, bar.high))
         found[bar.thread] = track
     return found, len(taken)
+
+
+def clashes(bars: Sequence[Crossbar], track: Mapping[int, int]) -> Iterator[tuple[int, int, float]]:
+    """Yield pairs of threads that run on top of each other, and where: the first comes down past the second's track."""
+    bent = [bar for bar in bars if bar.thread in track]
+    goals = sorted((bottom, bar.thread) for bar in bent for bottom in bar.bottoms)
+    for bar in bent:
+        for top in bar.tops:
+            for bottom, other in goals[bisect_left(goals, (top - _TOUCHING, -1)) :]:
+                if bottom >= top + _TOUCHING:
+                    break
+                if other != bar.thread and track[bar.thread] > track[other]:
+                    yield bar.thread, other, top
 
 
 def _cost(upper: Crossbar, lower: Crossbar) -> float:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass, field, replace
+from collections import Counter, defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from explorer.pathway.geometry import Box
-from explorer.pathway.layout.channels import Crossbar, tracks
+from explorer.pathway.layout.channels import Crossbar, clashes, tracks
 from explorer.pathway.layout.coordinates import Pull, coordinates
 from explorer.pathway.layout.ordering import ordered
+from explorer.pathway.layout.parts import Drawn, Vertex, straightened
 from explorer.pathway.layout.straightening import straighten
 
 if TYPE_CHECKING:
@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from explorer.pathway.layout.threads import Link, Rows
 
 _BESIDE, _BESIDE_THREAD, _THREADS = 28.0, 14.0, 10.0
-_PORTS, _PORTS_WIDE = 8.0, 18.0
+_PORTS, _HEADS, _PORTS_WIDE = 8.0, 13.0, 18.0
 _TRACK = 9.0
+_ASIDE = 5.0
 _ROOM = 24.0
 _FREE = 40.0
 _LABEL = 30.0
@@ -31,41 +32,6 @@ INSET_ASIDE, INSET_TOP, INSET_BOTTOM, INSET_LABEL = 30.0, 22.0, 22.0, 34.0
 _COLUMNS = 44.0
 _WEIGHTS = (1.0, 2.0, 8.0)
 """Of a link between two nodes, between a node and a passage, between two passages."""
-
-
-@dataclass(frozen=True, slots=True)
-class Vertex:
-    """A node, or a passage of no size: width, height, column, what its corners take of a side, room to its right."""
-
-    width: float = 0.0
-    height: float = 0.0
-    column: int = 0
-    cut: float = 0.0
-    beside: float = 0.0
-
-    def widened(self, room: float) -> Vertex:
-        """Return the vertex with at least ``room`` between its corners."""
-        return replace(self, width=max(self.width, -(-(room + 2 * self.cut) // 10) * 10))
-
-
-@dataclass(frozen=True, slots=True)
-class Drawn:
-    """A drawing whose upper left corner is (0, 0).
-
-    Attributes:
-        boxes: of the nodes; ids: theirs, likewise.
-        routes: of the arrows, as they were given; edges: the same by id.
-        loops: ids of the arrows from a node to itself, still without a way.
-        extents: by column the box round it, without margins.
-    """
-
-    boxes: tuple[Box, ...]
-    routes: tuple[tuple[Point, ...], ...]
-    extents: Mapping[int, Box]
-    size: tuple[float, float]
-    ids: tuple[str, ...] = ()
-    edges: Mapping[str, tuple[Point, ...]] = field(default_factory=dict)
-    loops: tuple[str, ...] = ()
 
 
 def drawn(
@@ -97,6 +63,9 @@ class _Drawing:
         self.lefts = lefts
         self.heads, self.tails = self._borders(depths)
         self.place = {vertex: index for row in order for index, vertex in enumerate(row)}
+        self.onward: dict[int, list[Link]] = defaultdict(list)
+        for link in (link for links in rows.links for link in links):
+            self.onward[link.upper].append(link)
         self.ports: dict[tuple[int, int, bool], float] = {}
         """By vertex, thread and whether below: how far right of the middle the thread meets the node."""
 
@@ -121,6 +90,8 @@ class _Drawing:
 
     def _set_ports(self) -> None:
         sides: dict[tuple[int, bool], dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
+        ends = {(way[-1], self.rows.rank[way[0]] >= self.rows.rank[way[-1]], thread) for way, thread in self.rows.steps}
+        heads = Counter((at, below) for at, below, _ in ends)
         for links in self.rows.links:
             for link in links:
                 sides[link.upper, True][link.thread].append(self.place[link.lower])
@@ -128,9 +99,10 @@ class _Drawing:
         for link in (link for links in self.rows.flats for link in links):
             sides[link.upper, True][link.thread].append(self.place[link.lower])
             sides[link.lower, True][link.thread].append(self.place[link.upper])
-        for (at, _), threads in sides.items():
+        for (at, below), threads in sides.items():
             if at < self.count:
-                self.vertices[at] = self.vertices[at].widened(_PORTS * (len(threads) - 1))
+                apart = _HEADS if heads[at, below] > 1 else _PORTS
+                self.vertices[at] = self.vertices[at].widened(apart * (len(threads) - 1))
         for (at, below), threads in sides.items():
             vertex = self.vertices[at]
             if at >= self.count:
@@ -160,6 +132,11 @@ class _Drawing:
                     )
                     up[link.lower].append(Pull(link.upper, shift, weight))
                     down[link.upper].append(Pull(link.lower, -shift, weight))
+        for link in (link for links in self.rows.flats for link in links):
+            for one, other in ((link.upper, link.lower), (link.lower, link.upper)):
+                same = self.vertices[one].column == self.vertices[other].column
+                if same and one not in up and one not in down:
+                    up[one].append(Pull(other, 0.0, _WEIGHTS[0]))
         x: dict[int, float] = {}
         left = 0.0
         for column in columns:
@@ -199,24 +176,83 @@ class _Drawing:
             x[link.lower] + self._port(link.lower, link.thread, below=False),
         )
 
-    def _channels(self, x: Mapping[int, float], watcher: Watcher) -> tuple[list[dict[int, int]], list[int]]:
+    def _channels(self, x: dict[int, float], watcher: Watcher) -> tuple[list[dict[int, int]], list[int]]:
         """Return by row the tracks of the threads below it, and how many there are."""
         found, needed = [], []
-        for row, links in enumerate(self.rows.links):
-            bars: dict[int, Crossbar] = {}
-            for link in links:
-                bar = bars.setdefault(link.thread, Crossbar(link.thread))
-                top, bottom = self._ends(link, x)
-                bar.tops.append(top)
-                bar.bottoms.append(bottom)
-            for link in self.rows.flats[row]:
-                bar = bars.setdefault(link.thread, Crossbar(link.thread))
-                bar.tops += (x[at] + self._port(at, link.thread, below=True) for at in (link.upper, link.lower))
-            by_thread, count = tracks(list(bars.values()))
+        for row in range(len(self.rows.links)):
+            for last in (False, False, True):
+                bars = self._bars(row, x)
+                by_thread, count = tracks(bars)
+                if last or not self._part_clashes(row, bars, by_thread, x):
+                    break
             found.append(by_thread)
             needed.append(count)
             watcher.reached(0.4 + 0.55 * (row + 1) / len(self.rows.links))
         return found, needed
+
+    def _bars(self, row: int, x: Mapping[int, float]) -> list[Crossbar]:
+        """Return the threads between ``row`` and the next."""
+        bars: dict[int, Crossbar] = {}
+        for link in self.rows.links[row]:
+            bar = bars.setdefault(link.thread, Crossbar(link.thread))
+            top, bottom = self._ends(link, x)
+            bar.tops.append(top)
+            bar.bottoms.append(bottom)
+        for link in self.rows.flats[row]:
+            bar = bars.setdefault(link.thread, Crossbar(link.thread))
+            bar.tops += (x[at] + self._port(at, link.thread, below=True) for at in (link.upper, link.lower))
+        return list(bars.values())
+
+    def _part_clashes(
+        self, row: int, bars: Sequence[Crossbar], by_thread: Mapping[int, int], x: dict[int, float]
+    ) -> bool:
+        """Move ends a little where threads would run on top of each other; returns whether any was moved."""
+        wrong = list(clashes(bars, by_thread))
+        if not wrong:
+            return False
+        ends = {(link.upper, link.thread, True) for link in (*self.rows.links[row], *self.rows.flats[row])}
+        ends |= {(link.lower, link.thread, False) for link in self.rows.links[row]}
+        ends |= {(link.lower, link.thread, True) for link in self.rows.flats[row]}
+        places = {end: x[end[0]] + self._port(end[0], end[1], below=end[2]) for end in sorted(ends)}
+        moved = False
+        for upper, lower, at in wrong:
+            for end in [end for end in places if end[1] in (upper, lower) and abs(places[end] - at) < _ASIDE]:
+                others = [other for key, other in places.items() if key != end]
+                free = (
+                    step
+                    for step in (_ASIDE, -_ASIDE, 1.5 * _ASIDE, -1.5 * _ASIDE)
+                    if all(abs(places[end] + step - other) >= _ASIDE - 1 for other in others)
+                )
+                step = next((step for step in free if self._shift(end, step, x)), 0.0)
+                if step:
+                    places[end] += step
+                    moved = True
+                    break
+        return moved
+
+    def _shift(self, end: tuple[int, int, bool], step: float, x: dict[int, float]) -> bool:
+        """Move an end of a thread aside, if it may be: a port along its node, a passage with those straight below."""
+        at, _, below = end
+        if at < self.count:
+            if abs(self.ports[end] + step) > self.vertices[at].width / 2 - self.vertices[at].cut:
+                return False
+            self.ports[end] += step
+            return True
+        if below:  # what is above is drawn already
+            return False
+        old, straight = x[at], at
+        while straight >= self.count and x[straight] == old and self._has_room(straight, old + step, x):
+            x[straight] = old + step
+            onward = [link.lower for link in self.onward[straight]]
+            straight = onward[0] if len(onward) == 1 else -1
+        return x[at] != old
+
+    def _has_room(self, at: int, to: float, x: Mapping[int, float]) -> bool:
+        members, index = self.order[self.rows.rank[at]], self.place[at]
+        for near in members[max(0, index - 1) : index + 2]:
+            if near != at and abs(x[near] - to) < self.vertices[near].width / 2 + _ASIDE:
+                return False
+        return True
 
     def _borders(self, depths: Sequence[int]) -> tuple[list[float], list[float]]:
         """Return the room that borders and labels of compartments need above and below each row."""
@@ -264,7 +300,7 @@ class _Drawing:
                 points += [(begin, level), (end, level)]
         last = boxes[way[-1]]
         points.append((points[-1][0] if len(points) > 1 else points[0][0], last.top if downward else last.bottom))
-        return _straightened(points)
+        return straightened(points)
 
     def _shifted(self, boxes: list[Box], routes: tuple[tuple[Point, ...], ...], x: Mapping[int, float]) -> Drawn:
         extents: dict[int, Box] = {}
@@ -295,16 +331,3 @@ class _Drawing:
             {column: moved(box) for column, box in extents.items()},
             (right - left + before + margin, bottom + down + INSET_BOTTOM * self.depth),
         )
-
-
-def _straightened(points: Sequence[Point]) -> tuple[Point, ...]:
-    """Return ``points`` without repeats and without corners that are none."""
-    kept: list[Point] = []
-    for x, y in points:
-        point = (round(x, 2), round(y, 2))
-        if kept and point == kept[-1]:
-            continue
-        if len(kept) >= 2 and (kept[-2][0] == kept[-1][0] == point[0] or kept[-2][1] == kept[-1][1] == point[1]):
-            kept.pop()
-        kept.append(point)
-    return tuple(kept)

@@ -7,16 +7,17 @@ one sign that leave or reach one node run as one thread, which keeps dense netwo
 from __future__ import annotations
 
 import math
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from explorer.pathway.captions import natural_size, text_width
 from explorer.pathway.geometry import Box
 from explorer.pathway.layout.columns import columns_of
-from explorer.pathway.layout.drawing import INSET_ASIDE, INSET_BOTTOM, INSET_LABEL, INSET_TOP, Drawn, Vertex, drawn
+from explorer.pathway.layout.drawing import INSET_ASIDE, INSET_BOTTOM, INSET_LABEL, INSET_TOP, drawn
 from explorer.pathway.layout.engine import UNWATCHED, Places, Watcher
 from explorer.pathway.layout.packing import ASPECT, shelves
+from explorer.pathway.layout.parts import Drawn, Vertex
 from explorer.pathway.layout.ranking import Ranking, merged
 from explorer.pathway.layout.threads import Arc, passages_by_row, threaded
 from explorer.pathway.layout.trunks import bundled
@@ -32,14 +33,18 @@ if TYPE_CHECKING:
 _BESIDE = 28.0
 _THREAD = 11.0
 _PORT = 8.0
-_LOOP = 38.0
+_CORNER = 10.0
+_LOOP, _LOOP_BELOW = 38.0, 34.0
 _BEFORE_LABEL = 32.0
 _BETWEEN_PARTS = 60.0
 _TRIES = ((300, 12), (700, 6), (1200, 3), (2000, 2), (10**9, 1))
 """Up to so many nodes and arrows together, so many widths are drawn, and the best kept."""
 _SHARES = (1.0, 0.8, 0.6, 0.45, 0.33, 0.25)
-_LEVEL = 1.0
+_LEVEL = 4.0
 """What arrows within a row or upward cost, as they do not show which way a signal flows."""
+_TURNED = 1.05
+"""How much better a flow to the right must be than one downward."""
+_BETWEEN_ROWS = 90.0
 _LIMITS = (0.3, 0.4, 0.5, 0.6, 0.7, 0.85, 1.0, 1.2, 1.45, 1.75, 2.1, 2.6, 3.3, 4.2, 5.5)
 
 
@@ -98,21 +103,22 @@ def _part(pathway: Pathway, members: Sequence[str], columns: Columns, watcher: W
         [Arc(index[edge.source], index[edge.target], edge.effect) for edge in edges if edge.source != edge.target]
     )
     loops = {edge.source for edge in edges if edge.source == edge.target}
-    vertices = [_vertex(pathway.nodes[id_], columns.of[id_], loop=id_ in loops) for id_ in members]
+    upright = [_vertex(pathway.nodes[id_], columns.of[id_], loop=id_ in loops) for id_ in members]
     ranking = Ranking(len(members), [(arc.source, arc.target) for arc in arcs])
-    ranks = _likely_ranks(ranking, _with_room(vertices, arcs), arcs)
-    tried = ranks[: next(count for size, count in _TRIES if len(members) + len(arcs) <= size)]
+    plans = _plans(ranking, upright, arcs, may_turn=not columns.depth)
+    tried = plans[: next(count for size, count in _TRIES if len(members) + len(arcs) <= size)]
     results = [
         drawn(
-            threaded(rank, arcs),
-            vertices,
+            threaded(plan.rank, arcs),
+            _lying(upright) if plan.turned else upright,
             depths=[len(homes) for homes in columns.homes],
             lefts=[sum(_left(pathway, home) for home in homes) for homes in columns.homes],
             watcher=watcher.part(number / len(tried), (number + 1) / len(tried)),
         )
-        for number, rank in enumerate(tried)
+        for number, plan in enumerate(tried)
     ]
-    costs = [_cost(result) * (1.0 + _LEVEL * _level(rank, arcs)) for rank, result in zip(tried, results, strict=True)]
+    results = [result.turned() if plan.turned else result for plan, result in zip(tried, results, strict=True)]
+    costs = [_cost(result) * plan.burden for plan, result in zip(tried, results, strict=True)]
     best = results[costs.index(min(costs))]
     ways = [edge.id for edge in edges if edge.source != edge.target]
     return replace(
@@ -126,8 +132,16 @@ def _part(pathway: Pathway, members: Sequence[str], columns: Columns, watcher: W
 def _vertex(node: Node, column: int, *, loop: bool) -> Vertex:
     width, height = natural_size(node)
     return Vertex(
-        width, height, column, cut=height / 2 if node.kind in POINTED else 10.0, beside=_LOOP if loop else 0.0
+        width, height, column, cut=height / 2 if node.kind in POINTED else _CORNER, beside=_LOOP if loop else 0.0
     )
+
+
+def _lying(upright: Sequence[Vertex]) -> list[Vertex]:
+    """Return the vertices of a drawing that is turned afterwards; loops stand above or below their node."""
+    return [
+        replace(vertex, width=vertex.height, height=vertex.width, cut=_CORNER, beside=vertex.beside and _LOOP_BELOW)
+        for vertex in upright
+    ]
 
 
 def _with_room(vertices: Sequence[Vertex], arcs: Sequence[Arc]) -> list[Vertex]:
@@ -147,26 +161,57 @@ def _cost(result: Drawn) -> float:
     return size * math.sqrt(1.0 + length) * math.sqrt(1.0 + crossings / (1.0 + len(result.routes)))
 
 
-def _likely_ranks(ranking: Ranking, vertices: Sequence[Vertex], arcs: Sequence[Arc]) -> list[list[int]]:
-    """Return the ranks for several widths; first those that will best fill a sheet, as far as can be told before."""
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """Rows to be drawn.
+
+    Attributes:
+        rank: by node its row.
+        turned: whether rows become columns, and signals flow to the right.
+        burden: by what the cost of the drawing is multiplied, for what it does not show itself.
+        estimate: what its cost may be.
+    """
+
+    rank: tuple[int, ...]
+    turned: bool
+    burden: float
+    estimate: float
+
+
+def _plans(ranking: Ranking, upright: Sequence[Vertex], arcs: Sequence[Arc], *, may_turn: bool) -> list[_Plan]:
+    """Return what may be drawn, first what will best fill a sheet, as far as can be told before."""
+    found: list[_Plan] = []
+    for turned in (False, True) if may_turn else (False,):
+        vertices = _with_room(_lying(upright) if turned else upright, arcs)
+        found += _likely(ranking, vertices, arcs, turned=turned)
+    return sorted(found, key=lambda plan: (plan.estimate, plan.turned, plan.rank))
+
+
+def _likely(ranking: Ranking, vertices: Sequence[Vertex], arcs: Sequence[Arc], *, turned: bool) -> list[_Plan]:
+    """Return rows for several widths and heights."""
+    aspect = 1.0 / ASPECT if turned else ASPECT
     widths = [vertex.width + vertex.beside + _BESIDE for vertex in vertices]
-    area = sum(width * (vertex.height + 90.0) for width, vertex in zip(widths, vertices, strict=True))
-    side = (area * ASPECT) ** 0.5
+    area = sum(width * (vertex.height + _BETWEEN_ROWS) for width, vertex in zip(widths, vertices, strict=True))
+    side = (area * aspect) ** 0.5
     pairs = [(arc.source, arc.target) for arc in arcs]
-    found: dict[float, dict[tuple[int, ...], float]] = {share: {} for share in _SHARES}
+    found: dict[float, dict[tuple[int, ...], _Plan]] = {share: {} for share in _SHARES}
     for part in _LIMITS:
         rank = ranking.limited(widths, max(side * part, *widths))
         height = max(rank, default=0) + 1
         for share in _SHARES:
-            joined = merged(rank, pairs, widths, max(2, round(height * share))) if share < 1.0 else rank
-            found[share][tuple(joined)] = _estimate(joined, vertices, widths, arcs)
+            joined = tuple(merged(rank, pairs, widths, max(2, round(height * share))) if share < 1.0 else rank)
+            if joined not in found[share]:
+                burden = (1.0 + _LEVEL * _level(joined, arcs)) * (_TURNED if turned else 1.0)
+                estimate = burden * _estimate(joined, vertices, widths, arcs, aspect)
+                found[share][joined] = _Plan(joined, turned, burden, estimate)
     # The two best of each share, so that those drawn differ; estimates see no crossings.
-    chosen = [pair for ranks in found.values() for pair in sorted(ranks.items(), key=lambda item: item[1])[:2]]
-    return [list(rank) for rank, _ in sorted(chosen, key=lambda item: item[1])]
+    return [plan for plans in found.values() for plan in sorted(plans.values(), key=lambda plan: plan.estimate)[:2]]
 
 
-def _estimate(rank: Sequence[int], vertices: Sequence[Vertex], widths: Sequence[float], arcs: Sequence[Arc]) -> float:
-    """Return the height of a sheet of the wanted shape that the picture would fill."""
+def _estimate(
+    rank: Sequence[int], vertices: Sequence[Vertex], widths: Sequence[float], arcs: Sequence[Arc], aspect: float
+) -> float:
+    """Return the smaller side of a sheet of the wanted shape that the picture would fill."""
     passages = passages_by_row(rank, arcs)
     rows = max(rank, default=0) + 1
     across: list[dict[int, float]] = [{} for _ in range(rows)]
@@ -180,8 +225,11 @@ def _estimate(rank: Sequence[int], vertices: Sequence[Vertex], widths: Sequence[
     threads = [0] * rows
     for _, row in {(arc.thread(rank), rank[arc.source]) for arc in arcs}:
         threads[row] += 1
-    height = sum(38.0 + 56.0 + 5.0 * threads[row] + 2.0 * passages.get(row, 0) for row in range(rows))
-    return max(1.1 * width / ASPECT, height) * (1.0 + _LEVEL * _level(rank, arcs))
+    heights = [0.0] * rows
+    for number, row in enumerate(rank):
+        heights[row] = max(heights[row], vertices[number].height)
+    height = sum(heights[row] + 56.0 + 5.0 * threads[row] + 2.0 * passages.get(row, 0) for row in range(rows))
+    return max(1.1 * width / aspect, height) * min(1.0, aspect)
 
 
 def _level(rank: Sequence[int], arcs: Sequence[Arc]) -> float:
