@@ -130,8 +130,6 @@ ROWS: tuple[ActionRow, ...] = (
         checkable=True,
         section=3,
     ),
-    ActionRow("present", "Story", "&Present", ("F5",), "Tell the story of this pathway, full screen", "present"),
-    ActionRow("kiosk", "Story", "&Kiosk loop", (), "Let the story tell itself, and start over when a visitor has left"),
     ActionRow(
         "hangs_on",
         "Run",
