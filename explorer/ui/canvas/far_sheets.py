@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF
 from explorer.ui.canvas.area_sheet import AreaSheet
 from explorer.ui.canvas.edge_sheet import FAR, EdgeSheet
 from explorer.ui.canvas.level_of_detail import Detail
-from explorer.ui.canvas.node_sheet import NodeSheet
+from explorer.ui.canvas.node_sheet import PICTURES_BELOW, NodeLevel, NodeSheet
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from explorer.ui.canvas.fans import Fan
     from explorer.ui.canvas.node_item import NodeItem
     from explorer.ui.canvas.scene import DiagramScene
-    from explorer.ui.canvas.visuals import NodeVisual
 
 
 class FarSheets:
@@ -31,7 +30,10 @@ class FarSheets:
         self._scene = scene
         self._bounds = QRectF(bounds.left, bounds.top, bounds.width, bounds.height)
         self._arrows = EdgeSheet(self._bounds)
-        self._nodes = NodeSheet(self._bounds)
+        self._nodes = NodeSheet(scene.surface, self._bounds)
+        self._left_out: frozenset[str] = frozenset()
+        self._moved: frozenset[str] = frozenset()
+        self._level = NodeLevel.APART
         self.areas: AreaSheet | None = None
         """The names that are read from afar; None until the areas are known."""
         scene.addItem(self._arrows)
@@ -46,24 +48,33 @@ class FarSheets:
 
     def add_node(self, item: NodeItem) -> None:
         """Stand for a new node too."""
-        item.set_far(far=self.show_areas)
-        self._nodes.add(item.node, item.box)
+        item.set_far(far=self._stands_for(item.node))
+        self._nodes.add(item)
 
     def add_arrows(self, fans: list[Fan]) -> None:
         """Stand for new arrows too."""
         self._arrows.add(fans)
 
-    def show_node(self, node: str, visual: NodeVisual) -> None:
-        """Take a node as it looks now."""
-        self._nodes.show_ink(node, visual.fill if visual.strong else visual.border)
+    def touch_node(self, node: str) -> None:
+        """Take a node as it looks when it is painted next."""
+        self._nodes.touch(node)
 
     def trace_anew(self, edges: Collection[str] | None = None) -> None:
         """Take ``edges`` (ids), or all arrows, as they lie and are to be seen when they are painted next."""
         self._arrows.trace_anew(edges)
 
     def leave_out(self, nodes: frozenset[str]) -> None:
-        """Leave ``nodes`` out: they are hidden, or faded and so drawn by themselves."""
-        self._nodes.leave_out(nodes)
+        """Leave ``nodes`` out, which are hidden or faded: close by they draw themselves, from afar nothing does."""
+        self._left_out = nodes
+        self._follow_level()
+
+    def leave_moved(self, nodes: frozenset[str]) -> None:
+        """Leave ``nodes`` to themselves while they are away from their places."""
+        changed, self._moved = self._moved ^ nodes, nodes
+        if changed:
+            self._nodes.leave_out(self._left_out | nodes)
+        for id_ in changed & self._scene.node_items.keys():
+            self._scene.node_items[id_].set_far(far=self._stands_for(id_))
 
     def show_state(self, state: State) -> None:
         """Count anew what is ON in every area, where that is to be read."""
@@ -81,17 +92,27 @@ class FarSheets:
             surface.arrows_are_far = self.arrows_are_far
             for edge in self._scene.edge_items.values():
                 edge.place()
-        if surface.nodes_are_far != self.show_areas:
-            surface.nodes_are_far = self.show_areas
-            for node in self._scene.node_items.values():
-                node.set_far(far=self.show_areas)
+        if self._level is not self._level_now:
+            self._level = self._level_now
+            self._follow_level()
         self.show_levels()
+
+    def _follow_level(self) -> None:
+        self._nodes.leave_out(self._left_out | self._moved)
+        for id_, item in self._scene.node_items.items():
+            item.set_far(far=self._stands_for(id_))
+
+    def _stands_for(self, node: str) -> bool:
+        """Whether a sheet draws ``node``, or nothing does."""
+        if node in self._moved or self._level is NodeLevel.APART:
+            return False
+        return self._level is NodeLevel.SPOTS or node not in self._left_out
 
     def show_levels(self) -> None:
         """Show the sheets that the present zoom asks for."""
         self._arrows.set_scale(self._scene.surface.scale)
         self._arrows.setVisible(self.arrows_are_far)
-        self._nodes.setVisible(self.show_areas)
+        self._nodes.show_level(self._level)
         if self.areas is not None:
             self.areas.setVisible(self.show_areas)
             if self.show_areas and self._scene.moment is not None:
@@ -101,6 +122,13 @@ class FarSheets:
     def arrows_are_far(self) -> bool:
         """Whether arrows are drawn together."""
         return self._scene.surface.scale < FAR
+
+    @property
+    def _level_now(self) -> NodeLevel:
+        if self.show_areas:
+            return NodeLevel.SPOTS
+        surface = self._scene.surface
+        return NodeLevel.PICTURES if surface.scale / surface.ratio < PICTURES_BELOW else NodeLevel.APART
 
     @property
     def show_areas(self) -> bool:

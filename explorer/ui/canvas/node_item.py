@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from explorer.ui.canvas.visuals import NodeLook, NodeVisual
 
 
+Layers = tuple[tuple["QPixmap", float], ...]
+
+
 class NodeItem(QGraphicsItem):
     """A node."""
 
@@ -37,9 +40,10 @@ class NodeItem(QGraphicsItem):
         self._shape = outline(kind, box.width, box.height)
         self.area = self._bounds.translated(box.left, box.top)
         """What the node and its signs cover, in the scene."""
-        self._layers: tuple[tuple[QPixmap, float], ...] = ()
+        self._is_far = False
+        self._layers: Layers = ()
         self._drawn_for: tuple[float, float] | None = None
-        self._kept: dict[tuple[int, float, float], tuple[NodeLook, tuple[tuple[QPixmap, float], ...]]] = {}
+        self._kept: dict[tuple[int, tuple[float, float]], tuple[NodeLook, Layers]] = {}
         self.setPos(box.left, box.top)
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
 
@@ -51,7 +55,9 @@ class NodeItem(QGraphicsItem):
 
     def set_far(self, *, far: bool) -> None:
         """From afar leave the drawing to the sheet."""
-        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemHasNoContents, far)
+        if far != self._is_far:
+            self._is_far = far
+            self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemHasNoContents, far)
 
     def move_to(self, box: Box) -> QRectF:
         """Stand in ``box`` (of the same size) from now on; return the areas left and reached, as one."""
@@ -75,19 +81,16 @@ class NodeItem(QGraphicsItem):
         if surface.scale > LARGEST_SCALE:
             self._paint_directly(painter)
             return
-        if self._drawn_for != (surface.scale, surface.ratio):
-            if surface.is_hurried and self._drawn_for is not None:
-                self._paint_stretched(painter, self._drawn_for[0])
-                return
-            self._layers = self._pictures()
-            self._drawn_for = (surface.scale, surface.ratio)
+        if surface.is_hurried and self._drawn_for is not None and self._drawn_for != surface.sharpness:
+            self._paint_stretched(painter, self._drawn_for[0])
+            return
         transform = painter.worldTransform()
         ratio, rim = surface.ratio, surface.margin()
         x = (round(transform.dx() * ratio) - rim) / ratio
         y = (round(transform.dy() * ratio) - rim) / ratio
         painter.setWorldTransform(_IDENTITY)
         own = self.opacity()
-        for picture, opacity in self._layers:
+        for picture, opacity in self.layers():
             if opacity < 1.0:
                 painter.setOpacity(opacity * own)
                 painter.drawPixmap(QPointF(x, y), picture)
@@ -105,11 +108,19 @@ class NodeItem(QGraphicsItem):
             area = QRectF(-rim, -rim, picture.width() / drawn_scale, picture.height() / drawn_scale)
             painter.drawPixmap(area, picture, QRectF(picture.rect()))
 
-    def _pictures(self) -> tuple[tuple[QPixmap, float], ...]:
+    def layers(self) -> Layers:
+        """Return the pictures to be drawn, the lowest first, with their opacities; made if they are not there yet."""
+        sharpness = self._surface.sharpness
+        if self._drawn_for is not sharpness:
+            self._layers = self._pictures(sharpness)
+            self._drawn_for = sharpness
+        return self._layers
+
+    def _pictures(self, sharpness: tuple[float, float]) -> Layers:
         look, surface = self.look, self._surface
         if look is None:
             return ()
-        key = (id(look), surface.scale, surface.ratio)  # the look is kept too, so that its number stays its own
+        key = (id(look), sharpness)  # the look is kept too, so that its number stays its own
         kept = self._kept.get(key)
         if kept is not None:
             return kept[1]

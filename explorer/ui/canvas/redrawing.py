@@ -216,7 +216,7 @@ class Redrawing:
                 look = kept[alike] = self._node_look(id_, at, moment)
             changes.ids.append(id_)
             changes.areas.append(scene.node_items[id_].show_look(look))
-            self._sheets.show_node(id_, look.after)
+            self._sheets.touch_node(id_)
 
     def _node_look(self, id_: str, at: int, moment: Moment) -> NodeLook:
         scene = self._scene

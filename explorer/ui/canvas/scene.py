@@ -269,6 +269,7 @@ class DiagramScene(QGraphicsScene):
             self.marked.update()  # what lies on an arrow reaches further than the arrow
         if self._sheets is not None:
             self._sheets.trace_anew(edges)
+            self._sheets.leave_moved(nodes)
         for area in areas:
             self.update(area)
 
@@ -292,7 +293,7 @@ class DiagramScene(QGraphicsScene):
         """Draw for ``scale`` device pixels a diagram unit, ``ratio`` of them a logical pixel."""
         if (scale, ratio) == (self.surface.scale, self.surface.ratio):
             return
-        self.surface.scale, self.surface.ratio = scale, ratio
+        self.surface.sharpness = (scale, ratio)
         if self._sheets is not None:
             self._sheets.follow_zoom()
 

@@ -26,18 +26,24 @@ class Surface:
 
     def __init__(self, theme: Theme) -> None:
         self.theme = theme
-        self.scale = 1.0
-        """Device pixels a diagram unit."""
-        self.ratio = 1.0
-        """Device pixels a logical pixel."""
+        self.sharpness = (1.0, 1.0)
+        """Scale and ratio: what pictures are drawn for. The same object for as long as neither changes."""
         self.arrows_are_far = False
         """Whether arrows are drawn together on a sheet."""
-        self.nodes_are_far = False
-        """Whether nodes are spots on a sheet."""
         self.is_hurried = False
         """Whether items may stretch old pictures for a moment, as while the wheel turns."""
         self._pictures: OrderedDict[object, QPixmap] = OrderedDict()
         self._bytes = 0
+
+    @property
+    def scale(self) -> float:
+        """Device pixels a diagram unit."""
+        return self.sharpness[0]
+
+    @property
+    def ratio(self) -> float:
+        """Device pixels a logical pixel."""
+        return self.sharpness[1]
 
     @property
     def detail(self) -> Detail:
