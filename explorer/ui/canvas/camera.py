@@ -100,6 +100,22 @@ class Camera:
         viewport = self._view.viewport()
         self._look(self._view.zoom, point, QPointF(viewport.width() / 2, viewport.height() / 2))
 
+    @property
+    def corner(self) -> QPointF:
+        """The point (diagram units) in the upper left corner of the view."""
+        return self._scene_point(QPointF())
+
+    def follow(self, other: Camera) -> None:
+        """Show a diagram that is drawn alike as large as ``other`` does, and from the same corner on."""
+        self.stop()
+        self.fitted = other.fitted
+        self._look(other.zoom, other.corner, QPointF())
+
+    @property
+    def zoom(self) -> float:
+        """Logical pixels a diagram unit."""
+        return self._view.zoom
+
     def refit(self) -> None:
         """Fit again, if the user has not moved the camera."""
         if self.fitted:

@@ -264,6 +264,11 @@ class CanvasView(QGraphicsView):
 
     # Camera
 
+    @property
+    def camera(self) -> Camera:
+        """What part of the diagram is in sight, and how large."""
+        return self._camera
+
     def fit(self) -> None:
         """Show the whole diagram as large as it can be; stay so when the window changes its size."""
         self._camera.fit()

@@ -138,6 +138,22 @@ ROWS: tuple[ActionRow, ...] = (
         "Every arrow, and/or and variant that would overturn a result, if it were otherwise",
         section=3,
     ),
+    ActionRow(
+        "before_after",
+        "Run",
+        "&Before and after…",
+        ("Ctrl+Shift+B",),
+        "What was gained and lost between two states, on one picture",
+        section=3,
+    ),
+    ActionRow(
+        "side_by_side",
+        "Run",
+        "Side b&y side…",
+        ("Ctrl+Shift+D",),
+        "Two states or scenarios beside each other, moved and zoomed together",
+        section=3,
+    ),
     ActionRow("use_every", "Run", "Use every arro&w of the file", (), "Nothing is left out", checkable=True, section=4),
     ActionRow(
         "use_reported",

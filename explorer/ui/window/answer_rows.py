@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from explorer.session.comparing import Compared
     from explorer.ui.answers.bearing_words import Bearings
     from explorer.ui.answers.goal_chooser import GoalChooser
     from explorer.ui.window.main_window import MainWindow
@@ -103,9 +104,32 @@ def _hangs_on(window: MainWindow) -> QWidget:
     return cast("QWidget", pane)
 
 
+def _before_after(window: MainWindow) -> QWidget:
+    from explorer.ui.answers.before_after import BeforeAfter
+    from explorer.ui.canvas.overlay_marks import Differing
+    from explorer.ui.window import marking
+
+    pane = BeforeAfter()
+    pane.setObjectName("before_after_pane")
+
+    def mark(compared: Compared | None) -> None:
+        if compared is None:
+            marking.mark(window, pane, None)
+            return
+        after = compared.after
+        instead = None if pane.shows_present else (after.present, after.holds, compared.turning_after)
+        marking.mark(window, pane, Differing(compared.before.present, compared.turning_before, instead))
+
+    pane.marks_changed.connect(mark)
+    pane.selected.connect(lambda node: marking.show(window, "node", node))
+    pane.side_by_side_requested.connect(window.actions_by_id["side_by_side"].trigger)
+    return cast("QWidget", pane)
+
+
 ROWS: tuple[AnswerRow, ...] = (
     AnswerRow("what_it_takes", "What would it take?", _what_it_takes),
     AnswerRow("attractors", "Attractors", _attractors),
     AnswerRow("responders", "Who responds?", _responders),
     AnswerRow("hangs_on", "What does it hang on?", _hangs_on),
+    AnswerRow("before_after", "Before and after", _before_after),
 )

@@ -78,6 +78,22 @@ def ask(window: MainWindow, row: AnswerRow) -> QWidget:
     return widget
 
 
+def put_aside(window: MainWindow) -> list[AnswerDock]:
+    """Hide the answers that are open, and return them for ``bring_back``."""
+    shown = [dock for dock in _docks(window) if not dock.isHidden()]
+    for dock in shown:
+        dock.hide()
+    return shown
+
+
+def bring_back(window: MainWindow, docks: list[AnswerDock]) -> None:
+    """Show answers again that were put aside; they follow the document."""
+    if docks:
+        _make_room(window)
+    for dock in docks:
+        dock.show()
+
+
 def close_all(window: MainWindow) -> None:
     """Put every answer away, as the window closes."""
     for dock in _docks(window):

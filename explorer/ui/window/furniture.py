@@ -180,6 +180,8 @@ def set_theme(window: MainWindow, theme: Theme) -> None:
         panel.set_theme(theme)
     answering.set_theme(window, theme)
     evidence_note.set_theme(window, theme)
+    for page in range(1, window.pages.count()):
+        window.pages.widget(page).set_theme(theme)
     window.scheduling.set_theme(theme)
     window.tools.fit()
     colour_actions(window.actions_by_id, theme)

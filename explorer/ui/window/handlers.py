@@ -50,6 +50,7 @@ def slots(window: MainWindow) -> dict[str, Callable[[bool], object]]:
         **answering.slots(window),
         **scheduling.slots(window),
         **evidence_note.slots(window),
+        "side_by_side": lambda _: _side_by_side(window),
         "find": lambda _: window.finder.find(),
         "find_next": lambda _: window.finder.find_next(forward=True),
         "find_previous": lambda _: window.finder.find_next(forward=False),
@@ -78,6 +79,12 @@ def slots(window: MainWindow) -> dict[str, Callable[[bool], object]]:
         "problems": lambda _: dialogs.show_problems(window),
         "about": lambda _: dialogs.show_about(window),
     }
+
+
+def _side_by_side(window: MainWindow) -> None:
+    from explorer.ui.window import side_by_side  # with a second canvas: a start does without
+
+    side_by_side.open_page(window)
 
 
 def inspect(window: MainWindow, kind: str, id_: str) -> None:

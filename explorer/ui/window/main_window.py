@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from explorer import BRIEF_CAUTIONS, CAUTION
 from explorer.pathway.diagram import Diagram, kept_diagram
@@ -113,7 +113,10 @@ class MainWindow(QMainWindow):
         place.setContentsMargins(0, 0, 0, 0)
         self.down = _splitter(Qt.Orientation.Vertical, self.across, self.timeline_place)
         self.down.setStretchFactor(0, 1)
-        self.setCentralWidget(self.down)
+        self.pages = QStackedWidget()
+        """The diagram with its panels; other pages may take its place for a while."""
+        self.pages.addWidget(self.down)
+        self.setCentralWidget(self.pages)
         self.hint = OneLine()
         self.hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         caution = OneLine(CAUTION, briefer=BRIEF_CAUTIONS)
