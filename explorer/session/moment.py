@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from explorer.session.timeline import Timeline
 
 
+MOST_LIT = 1500
+"""Arrows that light up at once; of more no eye could follow one, and all of them would take seconds to paint."""
+
+
 @dataclass(frozen=True, slots=True)
 class Moment:
     """A position between two columns.
@@ -26,7 +30,7 @@ class Moment:
         reference: the rest state before the run, against which nodes are marked as changed; ``after`` itself in the
             first run, which only brings the start state to rest.
         moving: nodes that change on this way (or, on a column, that changed in it).
-        carriers: ids of the arrows that carry those changes.
+        carriers: ids of the arrows that carry those changes; none where they are more than ``MOST_LIT``.
         present, pinned: the end of the last run and what is held now; a click acts on these, whatever is on screen.
         column: the column of the timeline that is nearest.
         oscillating: nodes that keep changing in the cycle that the run ended in; empty before the cycle is reached.
@@ -57,6 +61,8 @@ def moment_at(timeline: Timeline, position: float) -> Moment:
     reached = timeline.columns[following].state
     reference = runs[run_number - 1].trajectory.last if run_number else reached
     moving, carriers = timeline.seen_at(following)
+    if len(carriers) > MOST_LIT:
+        carriers = frozenset()
     return Moment(
         before=timeline.columns[column].state,
         after=reached,

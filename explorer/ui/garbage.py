@@ -9,6 +9,8 @@ from __future__ import annotations
 import gc
 import threading
 
+_MANY = 20_000
+"""New objects after a rest that are there to stay: the collector would look through all of them at once, 300 ms."""
 _lock = threading.Lock()
 _resting = 0
 
@@ -27,6 +29,8 @@ def wake_collector() -> None:
     with _lock:
         _resting -= 1
         if _resting == 0:
+            if gc.get_count()[0] > _MANY:
+                gc.freeze()
             gc.enable()
 
 

@@ -68,6 +68,11 @@ class EdgeItem(QGraphicsItem):
         self.place()
         return self.geometry.areas
 
+    @property
+    def is_drawn(self) -> bool:
+        """Whether it is drawn by itself, rather than with others by the sheet."""
+        return self._is_drawn
+
     def forget(self) -> None:
         """Have no look of its own any more."""
         self.key = self._own = None
@@ -103,6 +108,8 @@ class EdgeItem(QGraphicsItem):
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         """Draw the arrow and the pulse on it."""
         own = self._own
+        if own is None and self._surface.arrows_are_far and not self.is_displaced:
+            return  # the sheet draws it
         if own is None:
             rest = self.fan.rest if self.fan is not None else None
             if rest is not None:

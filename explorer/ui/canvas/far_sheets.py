@@ -10,6 +10,7 @@ from explorer.ui.canvas.area_sheet import AreaSheet
 from explorer.ui.canvas.edge_sheet import FAR, EdgeSheet
 from explorer.ui.canvas.level_of_detail import Detail
 from explorer.ui.canvas.node_sheet import PICTURES_BELOW, NodeLevel, NodeSheet
+from explorer.ui.canvas.presence import ArrowPresence
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from explorer.logic.state import State
     from explorer.pathway.areas import Area
     from explorer.pathway.geometry import Box
+    from explorer.ui.canvas.edge_item import EdgeItem
     from explorer.ui.canvas.fans import Fan
     from explorer.ui.canvas.node_item import NodeItem
     from explorer.ui.canvas.scene import DiagramScene
@@ -34,6 +36,7 @@ class FarSheets:
         self._left_out: frozenset[str] = frozenset()
         self._moved: frozenset[str] = frozenset()
         self._level = NodeLevel.APART
+        self._presence = ArrowPresence(scene)
         self.areas: AreaSheet | None = None
         """The names that are read from afar; None until the areas are known."""
         scene.addItem(self._arrows)
@@ -58,6 +61,14 @@ class FarSheets:
     def touch_node(self, node: str) -> None:
         """Take a node as it looks when it is painted next."""
         self._nodes.touch(node)
+
+    def take_in(self, edges: list[EdgeItem]) -> None:
+        """Let new arrows be in the scene, where they are near enough to be told apart."""
+        self._presence.take_in(edges)
+
+    def bring(self, edge: EdgeItem) -> None:
+        """Let an arrow be in the scene that is drawn by itself now."""
+        self._presence.bring(edge)
 
     def trace_anew(self, edges: Collection[str] | None = None) -> None:
         """Take ``edges`` (ids), or all arrows, as they lie and are to be seen when they are painted next."""
@@ -88,10 +99,9 @@ class FarSheets:
     def follow_zoom(self) -> None:
         """Stand for the items for which it is now too far, and for no others."""
         surface = self._scene.surface
-        if surface.arrows_are_far != self.arrows_are_far:
-            surface.arrows_are_far = self.arrows_are_far
-            for edge in self._scene.edge_items.values():
-                edge.place()
+        crossed = surface.arrows_are_far != self.arrows_are_far
+        surface.arrows_are_far = self.arrows_are_far
+        self._presence.follow_zoom(crossed=crossed)
         if self._level is not self._level_now:
             self._level = self._level_now
             self._follow_level()

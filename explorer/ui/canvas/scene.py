@@ -16,6 +16,7 @@ from explorer.ui.canvas.displacement import Displacement
 from explorer.ui.canvas.drawing import EVERYTHING, FADED
 from explorer.ui.canvas.fans import fans_of
 from explorer.ui.canvas.far_sheets import FarSheets
+from explorer.ui.canvas.presence import let_go
 from explorer.ui.canvas.redrawing import Redrawing
 from explorer.ui.canvas.situations import compartments_outside_in, conflicting
 from explorer.ui.canvas.slices import Slices
@@ -88,6 +89,8 @@ class DiagramScene(QGraphicsScene):
         self._collapsing = Collapsing()
         kept = self.collapsed & pathway.compartments.keys()
         self.collapsed = kept if self.pathway is not None and self.pathway.id == pathway.id else frozenset()
+        if len(self.node_items) + len(self.edge_items) > AT_ONCE:
+            let_go(self, [*self.edge_items.values(), *self.node_items.values(), self._redrawing])
         self._sheets, self._redrawing = None, None
         self.node_items, self.edge_items, self.compartment_items = {}, {}, {}
         self.marked = None
@@ -125,9 +128,7 @@ class DiagramScene(QGraphicsScene):
         for node in nodes:
             self.addItem(node)
             self._sheets.add_node(node)
-        for edge in edges:
-            edge.place()
-            self.addItem(edge)
+        self._sheets.take_in(edges)
         if edges:
             fans = fans_of(edges)
             self._sheets.add_arrows(fans)

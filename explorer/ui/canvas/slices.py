@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import gc
 from time import perf_counter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from explorer.ui.garbage import wake_unless_resting
+from explorer.ui.garbage import rest_collector, wake_collector
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,13 +24,16 @@ class Slices(QObject):
 
     finished = Signal()
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, parent: QObject, *, seconds: float = SLICE_SECONDS) -> None:
+        """Work for ``seconds`` a turn."""
         super().__init__(parent)
+        self._seconds = seconds
         self._work: Iterator[object] | None = None
+        self._rest = _Rest()
         self._timer = QTimer(self)
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._turn)
-        self.destroyed.connect(_search_again)
+        self.destroyed.connect(self._rest.end)
 
     @property
     def is_busy(self) -> bool:
@@ -41,13 +43,12 @@ class Slices(QObject):
     def run(self, work: Iterator[object]) -> None:
         """Do ``work`` from the next turn on, in place of what was left to do."""
         self._work = work
-        gc.disable()
+        self._rest.begin()
         self._timer.start()
 
     def stop(self) -> None:
         """Leave the rest undone."""
-        if self._work is not None:
-            _search_again()
+        self._rest.end()
         self._work = None
         self._timer.stop()
 
@@ -61,7 +62,7 @@ class Slices(QObject):
         if work is None:
             self._timer.stop()
             return
-        end = perf_counter() + SLICE_SECONDS
+        end = perf_counter() + self._seconds
         for _ in work:
             if self._work is not work or perf_counter() > end:
                 return
@@ -69,5 +70,20 @@ class Slices(QObject):
         self.finished.emit()
 
 
-def _search_again() -> None:
-    wake_unless_resting()
+class _Rest:
+    """The rest of the collector that one piece of work asks for; others may ask for theirs meanwhile."""
+
+    def __init__(self) -> None:
+        self._is_on = False
+
+    def begin(self) -> None:
+        """Let it rest, unless it does so for this work already."""
+        if not self._is_on:
+            self._is_on = True
+            rest_collector()
+
+    def end(self) -> None:
+        """Let it work again, as far as this work is concerned."""
+        if self._is_on:
+            self._is_on = False
+            wake_collector()

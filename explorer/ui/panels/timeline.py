@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pyqtgraph as pg
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLabel, QScrollBar, QSizePolicy, QToolTip, QWidget
 
 from explorer.ui.panels.texts import MARGIN, SectionHeading
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 _NARROWEST = 15.0
 _WIDEST = 104.0
 """Pixels of a column."""
+_MOST_AT_ONCE = 1000
+"""Nodes up to which the rows follow at once."""
 
 
 class CellsView(pg.GraphicsView):
@@ -118,6 +120,11 @@ class TimelinePanel(QWidget):
         self.view = CellsView()
         self.down = QScrollBar(Qt.Orientation.Vertical)
         self.across = QScrollBar(Qt.Orientation.Horizontal)
+        self._later = QTimer(self)
+        """Rows of many nodes are made in a turn of their own, so that the window lives between."""
+        self._later.setSingleShot(True)
+        self._later.setInterval(0)
+        self._later.timeout.connect(self._show_rows)
         self._lay_out()
         self._connect()
         self.set_theme(LIGHT)
@@ -127,7 +134,10 @@ class TimelinePanel(QWidget):
         self._timeline = timeline
         self.band.show_timeline(timeline)
         self._position = min(self._position, float(timeline.last))
-        self._show_rows()
+        if len(timeline.source.pathway.nodes) > _MOST_AT_ONCE:
+            self._later.start()
+        else:
+            self._show_rows()
         self.set_position(float(timeline.last))
 
     def set_position(self, position: float) -> None:

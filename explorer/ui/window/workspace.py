@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     from explorer.session.snapshot import DocumentState
 
 
+_MOST_FADING = 1500
+"""Nodes that may change in one step for it to be shown as a fade; of more the window could not paint a second's."""
+
+
 class Workspace(QObject):
     """Opens files, runs commands on the document, and moves the playhead.
 
@@ -53,6 +57,7 @@ class Workspace(QObject):
         self.loaded: LoadedPathway | None = None
         self._player: Player | None = None
         self._clock: PlayerClock | None = None
+        self._last_shown = -1.0
         self._watch = FileWatch(self)
         self._watch.changed_on_disk.connect(lambda _path: self.reload())
         self.laying_out = LayingOut(self)
@@ -83,12 +88,28 @@ class Workspace(QObject):
         return self._player
 
     @property
+    def _shown_position(self) -> float:
+        """Where the playhead is shown: on the column that ended last where motion is not wanted, or is too much."""
+        player = self.player
+        position, column = player.position, player.column
+        if column == position:
+            return position
+        timeline = player.timeline
+        still = self.settings.reduced_motion or len(timeline.delta(min(column + 1, timeline.last))) > _MOST_FADING
+        return float(column) if still else position
+
+    def _show_moved(self) -> None:
+        """Show where the playhead is; while it plays, only what is not on the screen already."""
+        shown = self._shown_position
+        if self.player.playing and shown == self._last_shown:
+            return
+        self._last_shown = shown
+        self.moment_changed.emit(self.moment)
+
+    @property
     def moment(self) -> Moment:
         """What is to be seen now."""
-        position = self.player.position
-        if self.settings.reduced_motion:
-            position = float(int(position))  # every step is shown as it ended
-        moment = moment_at(self.player.timeline, position)
+        moment = moment_at(self.player.timeline, self._shown_position)
         if self.course is None:
             return moment
         # In a schedule a click acts on the step that is shown, not on the end.
@@ -216,7 +237,7 @@ class Workspace(QObject):
         self.document.changed.connect(self._publish)
         self._player = Player(self.document.timeline)
         self._player.speed = self.settings.speed
-        self._player.moved.connect(lambda: self.moment_changed.emit(self.moment))
+        self._player.moved.connect(self._show_moved)
         self._player.play_state_changed.connect(self.play_state_changed.emit)
         self._clock = PlayerClock(self._player, self)
         self._watch.watch(path)
