@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from explorer.ui.canvas.fans import Rest
@@ -26,8 +27,11 @@ _AT_ONCE = 4500
 """Nodes and arrows up to which everything that changes is redrawn before the next paint."""
 _SHARE = 400
 """Nodes redrawn in one step of many; arrows cost half as much."""
-_MANY_AREAS = 160
+MANY_AREAS = 160
 """Areas to paint again above which the whole view is painted: Qt's work on regions grows with their number."""
+
+_FEWEST_TO_TELL_APART, _MOST_TOUCHING = 60, 400
+"""Arrows of a diagram from which those of one node are lit, and how many of a node are, at most."""
 
 
 class _Waiting:
@@ -69,6 +73,7 @@ class Redrawing:
         self._looks: dict[object, NodeLook] = {}
         self._rests: dict[object, Rest] = {}
         self._marked_looks: dict[object, EdgeLook] = {}
+        self._touched: tuple[tuple[str, str], frozenset[str]] = (("", ""), frozenset())
 
     @property
     def is_stale(self) -> bool:
@@ -155,7 +160,7 @@ class Redrawing:
         self._redraw_nodes(some.nodes, moment, changes)
         self._redraw_fans(some.sources, moment, changes)
         self._redraw_arrows(some.arrows, moment, changes)
-        if len(changes.areas) > _MANY_AREAS:
+        if len(changes.areas) > MANY_AREAS:
             self._scene.update()
         else:
             for area in changes.areas:
@@ -164,7 +169,27 @@ class Redrawing:
 
     @property
     def _marks(self) -> frozenset[str]:
-        return self._scene.chosen | {self._scene.selected, self._scene.hovered} | self._scene.staging.highlighted
+        scene = self._scene
+        return scene.chosen | {scene.selected, scene.hovered} | scene.staging.highlighted | self._touching
+
+    @property
+    def _touching(self) -> frozenset[str]:
+        """The arrows of the node under the pointer and of the selected one, where there are many to tell apart."""
+        nodes = (self._scene.hovered, self._scene.selected)
+        if nodes != self._touched[0]:
+            found: list[str] = []
+            if len(self._pathway.edges) >= _FEWEST_TO_TELL_APART:
+                found = [id_ for node in dict.fromkeys(nodes) for id_ in self._arrows_at.get(node, ())]
+            self._touched = (nodes, frozenset(found[:_MOST_TOUCHING]))
+        return self._touched[1]
+
+    @cached_property
+    def _arrows_at(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for edge in self._pathway.edges:
+            for node in {edge.source, edge.target}:
+                found.setdefault(node, []).append(edge.id)
+        return found
 
     @property
     def _lit(self) -> frozenset[str]:
@@ -245,7 +270,7 @@ class Redrawing:
                 changes.ids += fan.edges
                 if is_near:
                     fan.place()
-                if len(changes.areas) <= _MANY_AREAS:
+                if len(changes.areas) <= MANY_AREAS:
                     for item in fan.items:
                         changes.areas += item.geometry.areas
 
@@ -259,12 +284,12 @@ class Redrawing:
     def _redraw_arrows(self, edges: Iterable[str], moment: Moment, changes: _Changes) -> None:
         """Draw arrows that carry a change or are marked, and let those that were so until now rest."""
         scene, state, is_lit = self._scene, shown_state(moment), is_worth_light(moment)
-        highlighted = scene.staging.highlighted
+        highlighted, touching = scene.staging.highlighted, self._touching
         on_the_way: dict[object, EdgeLook] = {}
         for id_ in edges:
             item = scene.edge_items[id_]
             carrying = is_lit and id_ in moment.carriers
-            marks = (id_ == scene.selected, id_ == scene.hovered, id_ in highlighted)
+            marks = (id_ == scene.selected, id_ == scene.hovered or id_ in touching, id_ in highlighted)
             key = (state[item.source_at], moment.phase if carrying else None, marks) if carrying or any(marks) else None
             if item.key == key:
                 continue
@@ -286,7 +311,7 @@ class Redrawing:
             self._pathway.network.index,
             conflict=scene.is_conflicting(id_),
             selected=id_ == scene.selected,
-            hovered=id_ == scene.hovered,
+            hovered=id_ == scene.hovered or id_ in self._touching,
             highlighted=id_ in scene.staging.highlighted,
         )
         return edge_look(scene.surface.theme, edge, situation)
