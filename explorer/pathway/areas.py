@@ -17,9 +17,11 @@ if TYPE_CHECKING:
     from explorer.pathway.definition import Pathway
     from explorer.pathway.diagram import Diagram
 
-FEWEST_TO_GROUP = 40
-"""Nodes without a compartment from which they are gathered in areas."""
-_NODES_AN_AREA = 60
+FEWEST_TO_GROUP = 400
+"""Nodes without a compartment from which they are gathered in areas; fewer are told apart as spots of colour, and
+the signs would only cover them."""
+_NODES_AN_AREA = 120
+_LONGEST_NAME = 24
 _MOST_COLUMNS = 5
 
 
@@ -67,6 +69,8 @@ def areas_of(pathway: Pathway, diagram: Diagram) -> tuple[Area, ...]:
         label, box = pathway.compartments[id_].label, diagram.compartments[id_]
         found.append(Area(label, box, tuple(index[node] for node in drawn), id_))
     loose = [node for node in pathway.nodes if node in diagram.nodes and node not in inside]
+    if len(found) == 1 and len(found[0].nodes) == len(diagram.nodes) and found[0].label in ("", found[0].compartment):
+        found = []  # one room without a name of its own says nothing
     if not found and len(loose) >= FEWEST_TO_GROUP:
         found = _grouped(pathway, diagram, loose)
     return tuple(found)
@@ -91,8 +95,12 @@ def _grouped(pathway: Pathway, diagram: Diagram, nodes: Sequence[str]) -> list[A
     for _, group in sorted(fields.items()):
         hub = max(group, key=lambda node: degree[node])
         box = _round([diagram.nodes[node] for node in group])
-        found.append(Area(f"Around {pathway.nodes[hub].caption}", box, tuple(index[node] for node in group)))
+        found.append(Area(f"Around {_shortened(pathway.nodes[hub].caption)}", box, tuple(index[n] for n in group)))
     return found
+
+
+def _shortened(caption: str) -> str:
+    return caption if len(caption) <= _LONGEST_NAME else f"{caption[: _LONGEST_NAME - 1].rstrip()}…"
 
 
 def _round(boxes: Sequence[Box]) -> Box:
