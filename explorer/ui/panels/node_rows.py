@@ -176,8 +176,8 @@ class NodeRows(QAbstractTableModel):
             return self._text(at, index.column())
         if role == Qt.ItemDataRole.CheckStateRole and index.column() == STATE:
             return Qt.CheckState.Checked if self._values[at] else Qt.CheckState.Unchecked
-        if role == Qt.ItemDataRole.ToolTipRole and index.column() == NODE:
-            return self._nodes[at].label
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self._nodes[at].label if index.column() == NODE else self._text(at, index.column())
         if role == Qt.ItemDataRole.AccessibleTextRole:
             text = self._text(at, index.column())
             return f"{self._nodes[at].caption}, {text}" if index.column() == STATE else text

@@ -328,6 +328,7 @@ class MainWindow(QMainWindow):
             ("timeline", self.timeline_place),
         ):
             part.setVisible(getattr(self.workspace.settings, name) and self.room.has(name))
+        self._shares.share()
         if self.is_furnished:
             self._furniture.restore_choices(self)
 

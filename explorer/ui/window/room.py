@@ -78,6 +78,10 @@ class Shares:
     def want(self, left: float, right: float, below: float) -> None:
         """Take widths of the side panels and the height of the timeline, in pixels at the text size 100 %."""
         self._left, self._right, self._below = left, right, below
+        self.share()
+
+    def share(self) -> None:
+        """Share the window out; also needed when a part has come back."""
         self._share_across()
         self._share_down()
 
@@ -86,7 +90,7 @@ class Shares:
         scale = min(scale, _LARGEST_LETTERS)
         if scale != self._scale:
             self._scale = scale
-            self.want(self._left, self._right, self._below)
+            self.share()
 
     def remember(self) -> None:
         """Take the present widths and height as those that are wanted; parts that are hidden keep theirs."""
