@@ -45,6 +45,8 @@ class HangsOnPane(QWidget):
         super().__init__(parent)
         self.state: DocumentState | None = None
         self.answer: HangsOn | None = None
+        self._is_given_up = False
+        """Whether the pane was put away before its answer was complete."""
         self._make_parts()
         self._lay_out()
 
@@ -98,7 +100,7 @@ class HangsOnPane(QWidget):
     def show_state(self, state: DocumentState) -> None:
         """Follow the document: every other run is asked about at once."""
         old = self.state
-        if old is None or state.runs is not old.runs or state.pathway is not old.pathway:
+        if old is None or state.runs is not old.runs or state.pathway is not old.pathway or self._is_given_up:
             self.ask_from(state)
 
     def ask_about(self, node: str) -> None:
@@ -111,6 +113,7 @@ class HangsOnPane(QWidget):
     def ask(self) -> None:
         """Look for the answer anew."""
         self.stop()
+        self._is_given_up = False
         self.answer = None
         self._outdated.start()
         if self.state is None:
@@ -122,7 +125,8 @@ class HangsOnPane(QWidget):
         self.running.start(_work(self.state, asked), "Trying each change")
 
     def stop(self) -> None:
-        """Give up what is being looked for."""
+        """Give up what is being looked for; it is asked again when the pane is next in sight."""
+        self._is_given_up = self.running.is_running
         self.running.stop()
 
     def _take(self, answer: object) -> None:

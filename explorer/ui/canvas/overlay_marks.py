@@ -140,7 +140,9 @@ class Differing:
         ]
         if Ring.TURNING in rings:
             found.append((Ring.TURNING, f"oscillating ({rings.count(Ring.TURNING)})"))
-        return (*found, (Sign.FADED, "unchanged"))
+        if rings:
+            found.append((Sign.FADED, "unchanged"))
+        return tuple(found)
 
 
 def _listed(numbers: tuple[int, ...]) -> str:

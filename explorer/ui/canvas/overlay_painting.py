@@ -39,8 +39,8 @@ _RAIL, _CORE = 10.0, 6.4
 """Widths of the double line along a load-bearing arrow, in diagram units: outside, and the gap between."""
 _RING_APART = 6.5
 _STONE_TEXT = 11.0
-_BELOW = 4.0
-"""How far below a node's border the middle of its stone lies, in diagram units."""
+_STONE_HALF, _OVERLAP = 9.0, 4.0
+"""Half the height of a stone, and how far it reaches into its node, in diagram units."""
 _LEAST_PIXELS = 10.0
 """Height of a stone's letters in pixels below which stones are drawn larger than the diagram."""
 _MOST_GROWTH = 3.0
@@ -61,6 +61,8 @@ class Drawn(Protocol):
 
 def draw_marks(painter: QPainter, theme: Theme, marks: Marks, drawn: Drawn, area: QRectF, zoom: float) -> None:
     """Draw the veil over ``area`` (diagram units) and above it what stands out there; ``zoom`` is pixels a unit."""
+    if not marks.nodes and not marks.arrows:
+        return  # where nothing stands out nothing fades
     painter.fillRect(area, colour(theme.canvas, VEIL))
     reach = 40.0 * growth(zoom)
     near = area.adjusted(-reach, -reach, reach, reach)
@@ -78,7 +80,8 @@ def draw_marks(painter: QPainter, theme: Theme, marks: Marks, drawn: Drawn, area
         with _placed(painter, place):
             drawn.draw_node(painter, id_)
         if id_ in marks.stones:
-            stones.append((QPointF(place[1].centre[0], place[1].bottom + _BELOW), marks.stones[id_]))
+            below = place[1].bottom + _STONE_HALF * growth(zoom) - _OVERLAP
+            stones.append((QPointF(place[1].centre[0], below), marks.stones[id_]))
     for middle, word in stones:
         draw_stone(painter, theme, middle, word, growth(zoom))
 
