@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from explorer.io.text_edit import edit_all
+from explorer.io.text_edit import REMOVED, edit_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 def with_positions(text: str, before: Layout, after: Layout) -> str:
     """Return the file's ``text`` with the places and routes of ``after`` where they differ from ``before``.
+
+    Routes that ``after`` lacks are taken out: they led elsewhere, and are found anew when the file is opened.
 
     Raises:
         EditRefusedError: that cannot be done without changing something else.
@@ -31,6 +33,7 @@ def with_positions(text: str, before: Layout, after: Layout) -> str:
     for id_, route in after.edges.items():
         if _points(route) != _points(before.edges.get(id_, ())):
             changes.append((("layout", "edges", id_), _points(route)))
+    changes += [(("layout", "edges", id_), REMOVED) for id_ in before.edges if id_ not in after.edges]
     return edit_all(text, changes) if changes else text
 
 

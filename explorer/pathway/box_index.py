@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from explorer.pathway.geometry import Box
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from explorer.pathway.definition import Point
-    from explorer.pathway.geometry import Box
 
 _FIELD = 120.0
 """Side of a field in diagram units: about a node's width."""
@@ -64,6 +65,14 @@ class BoxIndex:
                 if kept[0] < right and left < kept[2] and kept[1] < bottom and top < kept[3]:
                     return False
         return True
+
+    def boxes_in_strip(self, axis: int, low: float, high: float) -> list[Box]:
+        """Return the boxes, room included, in the endless strip along ``axis`` (0 across, 1 down) between two lines."""
+        return [
+            Box(left, top, right - left, bottom - top)
+            for left, top, right, bottom, _ in self._kept.values()
+            if (top < high and low < bottom if axis == 0 else left < high and low < right)
+        ]
 
     def hit(self, start: Point, end: Point) -> set[str]:
         """Return the ids of the boxes that an upright or level piece from ``start`` to ``end`` runs through."""

@@ -10,12 +10,10 @@ from explorer.pathway.definition import CompartmentKind
 from explorer.pathway.geometry import Box
 
 if TYPE_CHECKING:
-    from explorer.pathway.definition import Edge, Node, Pathway, Point
+    from explorer.pathway.definition import Node, Pathway
     from explorer.pathway.layout.engine import LayoutEngine, Watcher
 
 _GAP = 60.0
-_MOST_ROUTED_AT_ONCE = 30
-"""So many arrows find their way while a window waits; more are work for a thread."""
 _TINY = 14
 """So many nodes and arrows together are laid out in some ten milliseconds."""
 LARGE = 6000
@@ -28,11 +26,8 @@ def is_placed(pathway: Pathway) -> bool:
 
 
 def is_quick_to_draw(pathway: Pathway) -> bool:
-    """Whether the layout leaves so little open that a window may wait for it."""
-    if not is_placed(pathway):
-        return len(pathway.nodes) + len(pathway.edges) <= _TINY
-    routed = pathway.layout.edges
-    return sum(edge.id not in routed for edge in pathway.edges) <= _MOST_ROUTED_AT_ONCE
+    """Whether a window may wait for a place for everything; arrows without a way run straight at first."""
+    return is_placed(pathway) or len(pathway.nodes) + len(pathway.edges) <= _TINY
 
 
 def is_large(pathway: Pathway) -> bool:
@@ -100,40 +95,14 @@ def placed_and_routed(
     if all(edge.id in routed for edge in placed.edges):
         return placed
     if is_large(pathway) and engine is None:
-        return _with_straight_arrows(placed)
+        from explorer.pathway.straight import sketched  # noqa: PLC0415  (only large ones need it)
+
+        return sketched(placed)
     from explorer.pathway.routing import route_missing  # noqa: PLC0415  (a dozen modules)
 
     boxes = {id_: node_box(node, placed.layout.nodes[id_]) for id_, node in placed.nodes.items()}
     routes = route_missing(placed, boxes, routed, watcher) if watcher else route_missing(placed, boxes, routed)
     return replace(placed, layout=replace(placed.layout, edges=routes))
-
-
-def _with_straight_arrows(pathway: Pathway) -> Pathway:
-    """Return ``pathway`` with a straight way for every arrow that has none."""
-    layout = pathway.layout
-    boxes = {id_: node_box(node, layout.nodes[id_]) for id_, node in pathway.nodes.items()}
-    routes = {
-        edge.id: layout.edges.get(edge.id) or _straight(boxes[edge.source], boxes[edge.target], edge)
-        for edge in pathway.edges
-    }
-    return replace(pathway, layout=replace(layout, edges=routes))
-
-
-def _straight(source: Box, target: Box, edge: Edge) -> tuple[Point, ...]:
-    """Return the way from border to border in a straight line; from a node to itself a square at its corner."""
-    if edge.source == edge.target:
-        right, top = source.right + 14.0, source.top - 14.0
-        return ((source.right, source.centre[1]), (right, source.centre[1]), (right, top), (source.centre[0], top),
-                (source.centre[0], source.top))  # fmt: skip
-    return (_border_towards(source, target.centre), _border_towards(target, source.centre))
-
-
-def _border_towards(box: Box, point: Point) -> Point:
-    """Return where the line from the middle of ``box`` to ``point`` crosses its border."""
-    (x, y), (across, down) = box.centre, (point[0] - box.centre[0], point[1] - box.centre[1])
-    shares = [half / abs(way) for half, way in ((box.width / 2, across), (box.height / 2, down)) if way]
-    share = min(shares, default=0.0)
-    return (x + across * share, y + down * share)
 
 
 def node_box(node: Node, place: tuple[float, ...]) -> Box:

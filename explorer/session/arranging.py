@@ -2,32 +2,34 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from explorer.errors import CommandRefusedError, UnknownNodeError
 from explorer.logic.network import nearest
-from explorer.pathway.arranging import Axis, Border, aligned, arranged_part, boxes_of, distributed, moved, snapped
+from explorer.pathway.arranging import Axis, Border, aligned, arranged_part, distributed, snapped
 from explorer.pathway.definition import Layout
-from explorer.pathway.placing import place_missing
+from explorer.pathway.placing import place_missing, placed_and_routed
+from explorer.session.tidying import with_places
 from explorer.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from explorer.pathway.definition import Pathway, Point
-    from explorer.pathway.geometry import Box
+    from explorer.pathway.layout.engine import Watcher
     from explorer.session.snapshot import DocumentState
 
 GRID = 20.0
 """Usual distance of the lines that nodes snap to, in diagram units."""
 
 
-def _boxes(state: DocumentState, nodes: Sequence[str], *, least: int) -> dict[str, Box]:
-    """Return the boxes of ``nodes``.
+def _placed(state: DocumentState, nodes: Sequence[str], *, least: int) -> Pathway:
+    """Return what is drawn, everything in its place.
 
     Raises:
-        CommandRefusedError: there are fewer than ``least``.
+        CommandRefusedError: there are fewer than ``least`` ``nodes``.
         UnknownNodeError: one of them does not exist.
     """
     for node in nodes:
@@ -35,34 +37,56 @@ def _boxes(state: DocumentState, nodes: Sequence[str], *, least: int) -> dict[st
             raise UnknownNodeError(node, hint=nearest(node, state.pathway.nodes))
     if len(nodes) < least:
         raise CommandRefusedError(f"Select at least {least} nodes first." if least > 1 else "Select a node first.")
-    boxes = boxes_of(place_missing(state.drawn))
-    return {node: boxes[node] for node in nodes}
-
-
-def _with_places(state: DocumentState, places: Mapping[str, Point]) -> DocumentState:
-    return replace(state, layout=moved(state.drawn, places))
+    return place_missing(state.drawn)
 
 
 def _many(nodes: Sequence[str]) -> str:
     return f"{len(nodes)} nodes" if len(nodes) != 1 else "one node"
 
 
-@dataclass(frozen=True, slots=True)
-class MoveNodes:
-    """Put the middles of nodes elsewhere: (id, (x, y)) in diagram units."""
+class Arranging(ABC):
+    """A command that first finds new places for nodes, which may take long, and then only puts them there."""
 
-    places: tuple[tuple[str, Point], ...]
+    __slots__ = ()
+
+    @abstractmethod
+    def label(self, state: DocumentState) -> str:
+        """Return what is done."""
+
+    @abstractmethod
+    def places(self, state: DocumentState, watcher: Watcher | None = None) -> Mapping[str, Point]:
+        """Return new middles for nodes.
+
+        Raises:
+            CommandRefusedError: it cannot be done.
+            LayoutCancelledError: ``watcher`` asked to stop.
+            UnknownNodeError: the command names a node that does not exist.
+        """
+
+    def __call__(self, state: DocumentState) -> DocumentState:
+        """Return the state that follows; its arrows may still need their way, see ``explorer.session.tidying``."""
+        return with_places(state, self.places(state))
+
+
+@dataclass(frozen=True, slots=True)
+class MoveNodes(Arranging):
+    """Put the middles of nodes elsewhere: (id, (x, y)) in diagram units. ``title`` says why, if not by hand."""
+
+    to: tuple[tuple[str, Point], ...]
+    title: str = ""
 
     def label(self, state: DocumentState) -> str:
         """Return what is done."""
-        if len(self.places) == 1 and self.places[0][0] in state.pathway.nodes:
-            return f"Move {state.pathway.nodes[self.places[0][0]].caption}"
-        return f"Move {_many([node for node, _ in self.places])}"
+        if self.title:
+            return self.title
+        if len(self.to) == 1 and self.to[0][0] in state.pathway.nodes:
+            return f"Move {state.pathway.nodes[self.to[0][0]].caption}"
+        return f"Move {_many([node for node, _ in self.to])}"
 
-    def __call__(self, state: DocumentState) -> DocumentState:
-        """Return the state that follows."""
-        _boxes(state, [node for node, _ in self.places], least=1)
-        return _with_places(state, dict(self.places))
+    def places(self, state: DocumentState, watcher: Watcher | None = None) -> Mapping[str, Point]:  # noqa: ARG002
+        """Return new middles for nodes."""
+        _placed(state, [node for node, _ in self.to], least=1)
+        return dict(self.to)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,19 +103,25 @@ class ArrangeAll:
         """Return the state that follows."""
         layout = self.layout
         if layout is None:
-            layout = place_missing(without_places(state)).layout
+            layout = arranged_anew(state)
         if not state.pathway.nodes.keys() <= layout.nodes.keys():
             raise CommandRefusedError("The pathway has changed meanwhile: arrange it again.")
-        return replace(state, layout=layout)
+        return replace(state, layout=layout, origin=None)
 
 
-def without_places(state: DocumentState) -> Pathway:
-    """Return the pathway of ``state`` as if nothing had a place, for an engine to lay it out anew."""
-    return replace(state.pathway, layout=Layout())
+def arranged_anew(state: DocumentState, watcher: Watcher | None = None) -> Layout:
+    """Return the layout of the pathway of ``state`` as if nothing had a place, with care, however large it is.
+
+    Raises:
+        LayoutCancelledError: ``watcher`` asked to stop.
+    """
+    from explorer.pathway.layout.layered import LayeredEngine  # noqa: PLC0415  (a dozen modules)
+
+    return placed_and_routed(replace(state.pathway, layout=Layout()), watcher, engine=LayeredEngine()).layout
 
 
 @dataclass(frozen=True, slots=True)
-class ArrangeSelection:
+class ArrangeSelection(Arranging):
     """Lay some nodes out among themselves, near where they stand."""
 
     nodes: tuple[str, ...]
@@ -100,14 +130,13 @@ class ArrangeSelection:
         """Return what is done."""
         return f"Arrange {_many(self.nodes)}"
 
-    def __call__(self, state: DocumentState) -> DocumentState:
-        """Return the state that follows."""
-        _boxes(state, self.nodes, least=2)
-        return _with_places(state, arranged_part(state.drawn, self.nodes))
+    def places(self, state: DocumentState, watcher: Watcher | None = None) -> Mapping[str, Point]:
+        """Return new middles for nodes."""
+        return arranged_part(_placed(state, self.nodes, least=2), self.nodes, watcher)
 
 
 @dataclass(frozen=True, slots=True)
-class AlignNodes:
+class AlignNodes(Arranging):
     """Bring one border, or the middles, of nodes onto one line."""
 
     nodes: tuple[str, ...]
@@ -117,13 +146,13 @@ class AlignNodes:
         """Return what is done."""
         return f"Align {_many(self.nodes)}: {self.border.value}"
 
-    def __call__(self, state: DocumentState) -> DocumentState:
-        """Return the state that follows."""
-        return _with_places(state, aligned(_boxes(state, self.nodes, least=2), self.border))
+    def places(self, state: DocumentState, watcher: Watcher | None = None) -> Mapping[str, Point]:  # noqa: ARG002
+        """Return new middles for nodes."""
+        return aligned(_placed(state, self.nodes, least=2), self.nodes, self.border)
 
 
 @dataclass(frozen=True, slots=True)
-class DistributeNodes:
+class DistributeNodes(Arranging):
     """Make the gaps between nodes equal."""
 
     nodes: tuple[str, ...]
@@ -133,13 +162,13 @@ class DistributeNodes:
         """Return what is done."""
         return f"Distribute {_many(self.nodes)} {self.axis.value}"
 
-    def __call__(self, state: DocumentState) -> DocumentState:
-        """Return the state that follows."""
-        return _with_places(state, distributed(_boxes(state, self.nodes, least=3), self.axis))
+    def places(self, state: DocumentState, watcher: Watcher | None = None) -> Mapping[str, Point]:  # noqa: ARG002
+        """Return new middles for nodes."""
+        return distributed(_placed(state, self.nodes, least=3), self.nodes, self.axis)
 
 
 @dataclass(frozen=True, slots=True)
-class SnapNodes:
+class SnapNodes(Arranging):
     """Move nodes onto the crossings of a grid; no nodes means all."""
 
     nodes: tuple[str, ...] = ()
@@ -149,10 +178,10 @@ class SnapNodes:
         """Return what is done."""
         return f"Snap {_many(self.nodes) if self.nodes else 'all nodes'} to the grid"
 
-    def __call__(self, state: DocumentState) -> DocumentState:
-        """Return the state that follows."""
+    def places(self, state: DocumentState, watcher: Watcher | None = None) -> Mapping[str, Point]:
+        """Return new middles for nodes."""
         nodes = self.nodes or tuple(state.pathway.nodes)
-        return _with_places(state, snapped(_boxes(state, nodes, least=1), self.grid))
+        return snapped(_placed(state, nodes, least=1), nodes, self.grid, watcher)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,4 +196,4 @@ class ForgetMoves:
         """Return the state that follows."""
         if state.layout is None:
             raise CommandRefusedError("Every node stands where the file has it.")
-        return replace(state, layout=None)
+        return replace(state, layout=None, origin=None)

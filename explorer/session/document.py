@@ -123,6 +123,19 @@ class Document:
             return None
         return self._publish(_change(f"Redo: {entry.label}", entry.before, entry.after, watch=False))
 
+    def settle(self, layout: Layout, tidy: Layout) -> None:
+        """Put ``tidy``, which has a way for every arrow, in the place of ``layout``, here and in every step.
+
+        It is no step of its own: the step that left arrows without a way ends with ``tidy`` now.
+        """
+        from explorer.session.tidying import Settling  # noqa: PLC0415  (only where nodes have moved)
+
+        settling = Settling(layout, tidy)
+        before, after = self._state, settling(self._state)
+        self.history.rewrite(settling)
+        if after is not before:
+            self._publish(ChangeSet("", before, after, watch_from=None, places_changed=True))
+
     def replace_pathway(
         self, pathway: Pathway, *, problems: tuple[Problem, ...] = (), layout: Layout | None = None
     ) -> ChangeSet:

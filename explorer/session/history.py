@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from explorer.values import dataclass
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from explorer.session.snapshot import DocumentState
 
 LONGEST = 500
@@ -65,6 +67,11 @@ class History:
         entry = self._undone.pop()
         self._done.append(entry)
         return entry
+
+    def rewrite(self, change: Callable[[DocumentState], DocumentState]) -> None:
+        """Put what ``change`` makes of each state in its place."""
+        for entries in (self._done, self._undone):
+            entries[:] = [Entry(entry.label, change(entry.before), change(entry.after)) for entry in entries]
 
     def clear(self) -> None:
         """Forget everything."""

@@ -42,7 +42,7 @@ class MovedPlaces:
         nodes = {id_: place for id_, place in _entries(entry, "nodes", _numbers) if id_ in pathway.nodes}
         if not nodes:
             return None
-        from explorer.pathway.arranging import relaid  # noqa: PLC0415  (most pathways stand as their file says)
+        from explorer.pathway.moving import relaid  # noqa: PLC0415  (most pathways stand as their file says)
 
         areas = {id_: (area[0], area[1], area[2], area[3]) for id_, area in _entries(entry, "compartments", _numbers4)}
         return relaid(pathway, Layout(nodes, areas, dict(_entries(entry, "edges", _route))))

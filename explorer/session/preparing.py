@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from explorer.io.formats import load
 from explorer.pathway.diagram import kept_diagram
 from explorer.pathway.layout.engine import UNWATCHED, Watcher
-from explorer.pathway.placing import placed_and_routed
+from explorer.pathway.placing import is_placed, placed_and_routed
 from explorer.session.document import ChangeSet, Document, change_by, change_to_newer
 from explorer.values import dataclass
 
@@ -100,6 +100,9 @@ def computed(command: Command, before: DocumentState) -> ChangeSet:
 def _drawn(path: Path, watcher: Watcher, loaded: LoadedPathway | None) -> tuple[LoadedPathway, Pathway]:
     watcher.reached(0.0)
     read = load(path) if loaded is None else loaded
+    # Places are shown at once; arrows that the file has no way for find theirs when it is open.
+    if is_placed(read.pathway):
+        return read, read.pathway
     return read, placed_and_routed(read.pathway, watcher.part(0.45, 0.75))
 
 

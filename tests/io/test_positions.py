@@ -10,8 +10,8 @@ import pytest
 from explorer.io.formats import load
 from explorer.io.positions import with_positions
 from explorer.locate import shipped_pathways
-from explorer.pathway.arranging import moved
 from explorer.pathway.definition import Layout
+from explorer.pathway.moving import moved
 from explorer.pathway.placing import place_missing
 
 if TYPE_CHECKING:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from explorer.pathway.arranging import moved
 from explorer.pathway.definition import Edge, Effect, Layout, Node, Pathway, Point
 from explorer.pathway.diagram import diagram_of
+from explorer.pathway.moving import moved
 from explorer.pathway.quality import quality_of
 from explorer.pathway.routes.stretching import stretched
 

@@ -10,8 +10,9 @@ import pytest
 from explorer.errors import CommandRefusedError, UnknownNodeError
 from explorer.io.formats import load
 from explorer.locate import shipped_pathways
-from explorer.pathway.arranging import LEAST_GAP, Axis, Border, boxes_of
+from explorer.pathway.arranging import LEAST_GAP, Axis, Border
 from explorer.pathway.diagram import diagram_of
+from explorer.pathway.moving import boxes_of
 from explorer.pathway.quality import quality_of
 from explorer.session.arranging import (
     AlignNodes,

@@ -9,8 +9,8 @@ import pytest
 
 from explorer.io.formats import load
 from explorer.locate import shipped_pathways
-from explorer.pathway.arranging import moved
 from explorer.pathway.diagram import diagram_of
+from explorer.pathway.moving import moved
 from explorer.session.moved_places import MovedPlaces
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from explorer.pathway.areas import areas_of
 from explorer.ui.canvas.edge_item import EdgeItem
-from explorer.ui.canvas.edge_shapes import shapes_of
+from explorer.ui.canvas.edge_shapes import plans_of, shape_of
 from explorer.ui.canvas.edge_sheet import BUNDLE
 from explorer.ui.canvas.faces import each_face
 from explorer.ui.canvas.node_item import NodeItem
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from explorer.pathway.diagram import Diagram
     from explorer.ui.canvas.scene import DiagramScene
 
-AT_ONCE = 1500
-"""Nodes and arrows up to which a diagram is attached in one go."""
+AT_ONCE = 300
+"""Nodes and arrows up to which a diagram is attached in one go, some thirty milliseconds."""
 _NODES_A_STEP = 25
 
 
@@ -38,9 +38,12 @@ def attaching(scene: DiagramScene, pathway: Pathway, diagram: Diagram) -> Iterat
     # Neighbours are gathered together, so that a step of a run redoes only a few bundles.
     ordered = sorted(pathway.edges, key=lambda edge: index[edge.source])
     yield
-    shapes = shapes_of(pathway, diagram, ordered)
-    while group := list(islice(shapes, BUNDLE)):
-        items = [EdgeItem(scene.surface, edge, shape, *scene.style_of(edge.id)) for edge, shape in group]
+    plans = plans_of(diagram, ordered)
+    while group := list(islice(plans, BUNDLE)):
+        items = []
+        for edge, plan in group:
+            items.append(EdgeItem(scene.surface, edge, shape_of(pathway, edge, plan), *scene.style_of(edge.id)))
+            items[-1].plan = plan
         scene.edge_items.update((item.edge, item) for item in items)
         scene.adopt([], items)
         yield

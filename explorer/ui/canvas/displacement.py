@@ -19,8 +19,22 @@ class Displacement:
     """What of one scene is away from its place, and how its arrows looked before."""
 
     def __init__(self) -> None:
-        self._nodes: frozenset[str] = frozenset()
+        self.nodes: frozenset[str] = frozenset()
         self._shapes: dict[str, EdgeShape] = {}
+
+    def holds(self, edge: str) -> bool:
+        """Whether the arrow ``edge`` was taken along."""
+        return edge in self._shapes
+
+    def remember(self, edge: str, shape: EdgeShape) -> None:
+        """Let an arrow that was taken along look like ``shape`` when it goes back."""
+        self._shapes[edge] = shape
+
+    def end(self, scene: DiagramScene) -> None:
+        """Let everything stay where it is, for others to move it."""
+        for id_ in self._shapes:
+            scene.edge_items[id_].is_behind = True
+        self.nodes, self._shapes = frozenset(), {}
 
     def show(self, scene: DiagramScene, nodes: frozenset[str], offset: Point) -> tuple[list[QRectF], list[str]]:
         """Move ``nodes`` of ``scene`` by ``offset``, put others back; return areas to paint and changed arrows."""
@@ -28,7 +42,7 @@ class Displacement:
         assert diagram is not None
         assert pathway is not None
         areas = []
-        for id_ in self._nodes | nodes:
+        for id_ in self.nodes | nodes:
             if id_ in scene.node_items:
                 dx, dy = offset if id_ in nodes else (0.0, 0.0)
                 areas.append(scene.node_items[id_].move_to(_moved(diagram.nodes[id_], dx, dy)))
@@ -52,7 +66,7 @@ class Displacement:
             areas += shape.areas
         changed = list(self._shapes)
         self._shapes = {id_: shape for id_, shape in self._shapes.items() if id_ in touching}
-        self._nodes = nodes
+        self.nodes = nodes
         return areas, changed
 
 

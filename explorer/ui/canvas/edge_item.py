@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
     from explorer.pathway.definition import Edge
-    from explorer.ui.canvas.edge_shapes import EdgeShape
+    from explorer.ui.canvas.edge_shapes import EdgeShape, Plan
     from explorer.ui.canvas.fans import Fan
     from explorer.ui.canvas.surface import Surface
     from explorer.ui.canvas.visuals import EdgeLook
@@ -33,6 +33,9 @@ class EdgeItem(QGraphicsItem):
         super().__init__()
         self.edge = edge.id
         self.geometry = shape
+        self.plan: Plan | None = None
+        """What its geometry follows from; with ``is_behind``, will follow from."""
+        self.is_behind = False
         self.source_at = source_at
         self.style = style
         self.fan: Fan | None = None

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left, bisect_right
+from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainterPath, QPainterPathStroker, QPolygonF
@@ -83,15 +84,42 @@ def edge_shapes(pathway: Pathway, diagram: Diagram) -> dict[str, EdgeShape]:
 
 def shapes_of(pathway: Pathway, diagram: Diagram, edges: Iterable[Edge]) -> Iterator[tuple[Edge, EdgeShape]]:
     """Yield those of ``edges`` that the diagram has a route for, each with its geometry."""
+    for edge, plan in plans_of(diagram, edges):
+        yield edge, shape_of(pathway, edge, plan)
+
+
+class Plan(NamedTuple):
+    """All that the geometry of one arrow follows from: two arrows of one kind with equal plans look alike.
+
+    Attributes:
+        route: its way, in diagram units.
+        source, target: the boxes of its nodes.
+        gaps: where other arrows run over it.
+    """
+
+    route: tuple[Point, ...]
+    source: Box
+    target: Box
+    gaps: tuple[Point, ...]
+
+
+def plans_of(diagram: Diagram, edges: Iterable[Edge]) -> Iterator[tuple[Edge, Plan]]:
+    """Yield those of ``edges`` that the diagram has a route for, each with what its geometry follows from."""
+    edges = list(edges)
     gaps: Mapping[str, list[Point]] = {}
     if len(diagram.edges) <= _MOST_CROSSINGS_SOUGHT:
         gaps = crossings({edge.id: _simplified(diagram.edges[edge.id]) for edge in edges if edge.id in diagram.edges})
     for edge in edges:
         route = diagram.edges.get(edge.id)
         if route is not None:
-            source = pathway.nodes[edge.source], diagram.nodes[edge.source]
-            target = pathway.nodes[edge.target], diagram.nodes[edge.target]
-            yield edge, _shape(edge, _simplified(route), source, target, gaps.get(edge.id, ()))
+            ends = diagram.nodes[edge.source], diagram.nodes[edge.target]
+            yield edge, Plan(route, *ends, tuple(gaps.get(edge.id, ())))
+
+
+def shape_of(pathway: Pathway, edge: Edge, plan: Plan) -> EdgeShape:
+    """Return the geometry of ``edge``."""
+    source, target = (pathway.nodes[edge.source], plan.source), (pathway.nodes[edge.target], plan.target)
+    return _shape(edge, _simplified(plan.route), source, target, plan.gaps)
 
 
 def crossings(routes: Mapping[str, tuple[Point, ...]]) -> dict[str, list[Point]]:
@@ -116,6 +144,7 @@ def crossings(routes: Mapping[str, tuple[Point, ...]]) -> dict[str, list[Point]]
     return found
 
 
+@lru_cache(maxsize=4096)
 def _simplified(route: tuple[Point, ...]) -> tuple[Point, ...]:
     """Return ``route`` without doubled points and without points on a straight way."""
     kept: list[Point] = []

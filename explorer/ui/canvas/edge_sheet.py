@@ -35,10 +35,7 @@ class Bundle:
     def __init__(self, fans: list[Fan]) -> None:
         """Take ``fans`` that lie near each other."""
         self.fans = fans
-        self.bounds = QRectF()
-        for fan in fans:
-            for item in fan.items:
-                self.bounds = self.bounds.united(item.geometry.bounds)
+        self.bounds = self._extent()
         self.lines: list[tuple[QPen, QPainterPath]] = []
         self.heads: list[tuple[QBrush, QPainterPath]] = []
         self.is_stale = True
@@ -49,7 +46,15 @@ class Bundle:
         """Forget the lines: other arrows are to be seen than before, or in other places."""
         for fan in self.fans:
             fan.line = None
+        self.bounds = self._extent()
         self.is_stale = True
+
+    def _extent(self) -> QRectF:
+        found = QRectF()
+        for fan in self.fans:
+            for item in fan.items:
+                found = found.united(item.geometry.bounds)
+        return found
 
     def gather(self, *, with_heads: bool) -> None:
         """Make the paths for the arrows as they look now."""
@@ -116,6 +121,11 @@ class EdgeSheet(QGraphicsItem):
         for fan in fans:
             fan.bundle = bundle
             self._bundle_with.update(dict.fromkeys(fan.edges, bundle))
+
+    def set_bounds(self, bounds: QRectF) -> None:
+        """Draw on another area."""
+        self.prepareGeometryChange()
+        self._bounds = bounds
 
     def set_scale(self, scale: float) -> None:
         """Draw heads where they can be seen."""

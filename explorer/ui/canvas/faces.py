@@ -22,6 +22,14 @@ def faces_of(pathway: Pathway, diagram: Diagram) -> dict[str, Face]:
     return {id_: face for id_, _, face in each_face(pathway, diagram)}
 
 
+def marked_faces(pathway: Pathway, diagram: Diagram) -> Iterator[tuple[str, Face]]:
+    """Yield the face of every node with a mark, the place of which depends on where arrows end."""
+    if any(node.mark for node in pathway.nodes.values()):
+        for id_, _, face in each_face(pathway, diagram):
+            if pathway.nodes[id_].mark:
+                yield id_, face
+
+
 def each_face(pathway: Pathway, diagram: Diagram) -> Iterator[tuple[str, NodeKind, Face]]:
     """Yield every node that is drawn with its kind and its face, in file order."""
     marked = {node.id for node in pathway.nodes.values() if node.mark}

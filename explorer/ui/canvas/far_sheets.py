@@ -45,9 +45,23 @@ class FarSheets:
 
     def name_areas(self, areas: tuple[Area, ...]) -> None:
         """Show the names of ``areas`` when the diagram is seen from afar."""
+        if self.areas is not None:
+            self._scene.removeItem(self.areas)
         self.areas = AreaSheet(self._scene.surface, areas, self._bounds)
         self._scene.addItem(self.areas)
         self.show_levels()
+
+    def set_bounds(self, bounds: Box) -> None:
+        """Be as large as ``bounds``."""
+        area = QRectF(bounds.left, bounds.top, bounds.width, bounds.height)
+        if area != self._bounds:
+            self._bounds = area
+            self._arrows.set_bounds(area)
+            self._nodes.set_bounds(area)
+
+    def follow_node(self, item: NodeItem) -> None:
+        """Stand for a node that is elsewhere now."""
+        self._nodes.follow(item)
 
     def add_node(self, item: NodeItem) -> None:
         """Stand for a new node too."""

@@ -133,6 +133,7 @@ class NodeGesture:
         if not (round(dx, 1) or round(dy, 1)):
             self.cancel()
             return
+        self._scene.let_go()
         centres = {node: diagram.nodes[node].centre for node in sorted(self._nodes)}
         self._asked({node: (round(x + dx, 1), round(y + dy, 1)) for node, (x, y) in centres.items()})
         if self._scene.diagram is diagram:

@@ -67,6 +67,15 @@ class NodeItem(QGraphicsItem):
         self.setPos(box.left, box.top)
         return left.united(self.area)
 
+    def show_face(self, face: Face) -> bool:
+        """Take another face of the same size; returns whether it differs."""
+        if face == self._face:
+            return False
+        self._face = face
+        self._kept.clear()
+        self._drawn_for = None
+        return True
+
     def boundingRect(self) -> QRectF:
         """Return the area that is drawn on."""
         return self._bounds

@@ -81,6 +81,18 @@ class NodeSheet(QGraphicsItem):
         tile.is_stale = True
         self._tile_of[item.node] = tile
 
+    def follow(self, item: NodeItem) -> None:
+        """Draw a node where it stands now."""
+        tile = self._tile_of[item.node]
+        tile.nodes.remove(item)
+        tile.is_stale = True
+        self.add(item)
+
+    def set_bounds(self, bounds: QRectF) -> None:
+        """Draw on another area."""
+        self.prepareGeometryChange()
+        self._bounds = bounds.adjusted(-MARGIN, -MARGIN, MARGIN, MARGIN)
+
     def touch(self, node: str) -> None:
         """Take ``node`` as it looks when it is painted next."""
         self._tile_of[node].is_stale = True

@@ -125,9 +125,9 @@ class Pointer:
                 view.choose(Hit("node", press.hit.id))
             view.viewport().setCursor(Qt.CursorShape.SizeAllCursor)
             self._camera.fitted = False
-            return NodeGesture(
-                view.diagram_scene, view.selection, press.at, placed=self._placed, asked=view.move_requested.emit
-            )
+            items = view.diagram_scene.node_items
+            seen = frozenset(id_ for id_ in view.selection if id_ in items and items[id_].isVisible())
+            return NodeGesture(view.diagram_scene, seen, press.at, placed=self._placed, asked=view.move_requested.emit)
         if press.modifiers & _SHIFT:
             return BandGesture(view.viewport(), press.at, lambda area: self._select_area(area, press.modifiers))
         view.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)

@@ -16,8 +16,9 @@ from explorer.ui.canvas.displacement import Displacement
 from explorer.ui.canvas.drawing import EVERYTHING, FADED
 from explorer.ui.canvas.fans import fans_of
 from explorer.ui.canvas.far_sheets import FarSheets
+from explorer.ui.canvas.following import FOLLOWED_AT_ONCE, differs_in_places_only, following, stale_arrows
 from explorer.ui.canvas.presence import let_go
-from explorer.ui.canvas.redrawing import Redrawing
+from explorer.ui.canvas.redrawing import MANY_AREAS, Redrawing
 from explorer.ui.canvas.situations import compartments_outside_in, conflicting
 from explorer.ui.canvas.slices import Slices
 from explorer.ui.canvas.surface import Surface
@@ -55,6 +56,8 @@ class DiagramScene(QGraphicsScene):
         self.hovered = ""
         self.focused = False
         self._displaced = Displacement()
+        self._has_let_go = False
+        self._is_following = False
         self._collapsing = Collapsing()
         self.collapsed: frozenset[str] = frozenset()
         """The compartments that are drawn as one box."""
@@ -101,7 +104,7 @@ class DiagramScene(QGraphicsScene):
             self.selected = ""
         self.chosen &= pathway.nodes.keys()
         self.hovered = ""
-        self._displaced = Displacement()
+        self._displaced, self._has_let_go = Displacement(), False
         self.part, self.lit, self.staging = None, None, EVERYTHING
         for depth, id_ in enumerate(compartments_outside_in(pathway, diagram)):
             box = diagram.compartments[id_]
@@ -115,6 +118,53 @@ class DiagramScene(QGraphicsScene):
             deque(work, maxlen=0)
         else:
             self._work.run(work)
+
+    def show_places(self, pathway: Pathway, diagram: Diagram) -> bool:
+        """Let the same things stand elsewhere; returns False where new items are needed, and changes nothing then."""
+        if not differs_in_places_only(self, pathway, diagram):
+            return False
+        if self._has_let_go:
+            self._displaced.end(self)
+            self._has_let_go = False
+        arrows = stale_arrows(self, pathway, diagram)
+        self.pathway, self.diagram = pathway, diagram
+        if self._sheets is not None:
+            self._sheets.set_bounds(diagram.bounds)
+        if self._is_following:
+            self._work.stop()  # it would go on to where things stood before
+        work = following(self, pathway, diagram, arrows, self._displaced)
+        self._is_following = len(arrows) > FOLLOWED_AT_ONCE or len(diagram.nodes) > AT_ONCE
+        if self._is_following:
+            self._work.run(work)
+        else:
+            deque(work, maxlen=0)
+            if not self._work.is_busy:
+                self._go_on()
+        return True
+
+    def let_go(self) -> None:
+        """What is displaced stays where it is when it is shown there next."""
+        self._has_let_go = True
+
+    def repaint(self, areas: list[QRectF]) -> None:
+        """Paint ``areas`` again; of very many, the whole scene."""
+        if len(areas) > MANY_AREAS:
+            self.update()
+            return
+        for area in areas:
+            self.update(area)
+
+    def follow_node(self, item: NodeItem) -> None:
+        """Let a node stand from afar, too, where it stands now."""
+        if self._sheets is not None:
+            self._sheets.follow_node(item)
+
+    def trace_anew(self, edges: list[str]) -> None:
+        """Trace arrows anew that lie elsewhere."""
+        if self._sheets is not None:
+            self._sheets.trace_anew(edges)
+        if self.marked is not None:
+            self.marked.update()
 
     def name_areas(self, areas: tuple[Area, ...]) -> None:
         """Show the names of ``areas`` when the diagram is seen from afar."""
@@ -265,6 +315,7 @@ class DiagramScene(QGraphicsScene):
         """Show ``nodes`` moved by ``offset``, their arrows drawn straight; every other node goes back to its place."""
         if self.pathway is None or self.diagram is None:
             return
+        self._has_let_go = False
         areas, edges = self._displaced.show(self, nodes, offset)
         if self.marked is not None:
             self.marked.update()  # what lies on an arrow reaches further than the arrow
@@ -320,6 +371,7 @@ class DiagramScene(QGraphicsScene):
 
     def _go_on(self) -> None:
         """Take up what waits after the work before."""
+        self._is_following = False
         if self._redrawing is None or self._sheets is None:
             return
         if self._redrawing.is_behind:

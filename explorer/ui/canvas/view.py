@@ -133,6 +133,9 @@ class CanvasView(QGraphicsView):
     def show_pathway(self, pathway: Pathway, diagram: Diagram) -> None:
         """Show a pathway; its nodes appear with the next moment. A view that was fitted stays so."""
         old = self._scene.pathway
+        if self._scene.show_places(pathway, diagram):
+            self._show_places(pathway, diagram)
+            return
         self._pointer.cancel()
         self._scene.show_pathway(pathway, diagram)
         self._overview.show_pathway(pathway, diagram)
@@ -144,6 +147,17 @@ class CanvasView(QGraphicsView):
         if self._laid is not None:
             self._laid.attach()
         self.place_strips()
+        self._camera.refit()
+        self._place_overview()
+
+    def _show_places(self, pathway: Pathway, diagram: Diagram) -> None:
+        """Follow the scene, in which the same things stand elsewhere; whatever is being dragged stays in hand."""
+        self._overview.show_pathway(pathway, diagram)
+        self._camera.take_bounds(diagram.bounds)
+        if self._laid is not None:
+            if self._scene.marked is not None:
+                self._scene.removeItem(self._scene.marked)
+            self._laid.attach()
         self._camera.refit()
         self._place_overview()
 

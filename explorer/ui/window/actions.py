@@ -184,6 +184,7 @@ ROWS: tuple[ActionRow, ...] = (
     ActionRow("distribute_across", "Arrange", "Distribute &across", (), "Equal gaps from left to right", section=3),
     ActionRow("distribute_down", "Arrange", "Distribute &down", (), "Equal gaps from top to bottom", section=3),
     ActionRow("snap", "Arrange", "Snap to &grid", (), "Selected nodes, or all, onto a grid", section=3),
+    ActionRow("tidy", "Arrange", "&Tidy arrows", (), "Find ways for the arrows that were left straight", section=4),
     ActionRow(
         "forget_moves", "Arrange", "&Forget moved positions", (), "Put every node back where the file has it", section=4
     ),

@@ -1,4 +1,7 @@
-"""How are nodes arranged in the window? The Arrange menu, moves, saving, and what is asked at leaving."""
+"""How are nodes arranged in the window? The Arrange menu, moves, saving, and what is asked at leaving.
+
+Only what is to be seen is arranged: nodes outside the part shown, or in a collapsed compartment, stay.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ from explorer.pathway.arranging import Axis, Border
 from explorer.session import arranging
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from explorer.pathway.definition import Point
     from explorer.ui.window.main_window import MainWindow
@@ -22,6 +25,7 @@ _NEEDED = {
     **{f"distribute_{axis.value}": 3 for axis in Axis},
 }
 """By action how many selected nodes it takes."""
+_TIDYING = "Arrows are finding their ways"
 
 
 def slots(window: MainWindow) -> dict[str, Callable[[bool], object]]:
@@ -30,8 +34,9 @@ def slots(window: MainWindow) -> dict[str, Callable[[bool], object]]:
     found: dict[str, Callable[[bool], object]] = {
         "save": lambda _: workspace.save_positions(),
         "arrange_all": lambda _: workspace.arrange_all(),
-        "arrange_selection": lambda _: workspace.run(arranging.ArrangeSelection(chosen(window))),
-        "snap": lambda _: workspace.run(arranging.SnapNodes(chosen(window))),
+        "arrange_selection": lambda _: workspace.arrange(arranging.ArrangeSelection(chosen(window))),
+        "snap": lambda _: workspace.arrange(arranging.SnapNodes(chosen(window) or _visible(window))),
+        "tidy": lambda _: workspace.laying_out.tidy(),
         "forget_moves": lambda _: workspace.run(arranging.ForgetMoves()),
     }
     for border in Border:
@@ -42,17 +47,29 @@ def slots(window: MainWindow) -> dict[str, Callable[[bool], object]]:
 
 
 def _align(window: MainWindow, border: Border) -> Callable[[bool], object]:
-    return lambda _: window.workspace.run(arranging.AlignNodes(chosen(window), border))
+    return lambda _: window.workspace.arrange(arranging.AlignNodes(chosen(window), border))
 
 
 def _distribute(window: MainWindow, axis: Axis) -> Callable[[bool], object]:
-    return lambda _: window.workspace.run(arranging.DistributeNodes(chosen(window), axis))
+    return lambda _: window.workspace.arrange(arranging.DistributeNodes(chosen(window), axis))
 
 
 def chosen(window: MainWindow) -> tuple[str, ...]:
-    """Return the selected nodes in the order of the file."""
+    """Return the selected nodes that can be seen, in the order of the file."""
+    return _seen(window, window.canvas.selection)
+
+
+def _visible(window: MainWindow) -> tuple[str, ...]:
+    """Return the nodes that can be seen, or nothing where all can."""
     nodes = window.workspace.open_document.pathway.nodes
-    return tuple(id_ for id_ in nodes if id_ in window.canvas.selection)
+    seen = _seen(window, nodes)
+    return seen if len(seen) < len(nodes) else ()
+
+
+def _seen(window: MainWindow, among: Collection[str]) -> tuple[str, ...]:
+    items = window.canvas.diagram_scene.node_items
+    nodes = window.workspace.open_document.pathway.nodes
+    return tuple(id_ for id_ in nodes if id_ in among and (id_ not in items or items[id_].isVisible()))
 
 
 def connect(window: MainWindow) -> None:
@@ -60,6 +77,9 @@ def connect(window: MainWindow) -> None:
     workspace, bar = window.workspace, window.message_bar
     workspace.laying_out.progressed.connect(lambda name, part: _show_progress(window, name, part))
     workspace.laying_out.ended.connect(lambda name: bar.take_back(_beginning(name)))
+    workspace.laying_out.tidying_progressed.connect(lambda part: _show_tidying(window, part))
+    workspace.laying_out.tidying_ended.connect(lambda: bar.take_back(_TIDYING))
+    workspace.laying_out.tidying_changed.connect(lambda: refresh(window))
     workspace.positions.saved.connect(lambda path: _show_saved(window, path))
     workspace.may_leave = lambda: may_leave(window)
     window.canvas.move_requested.connect(lambda places: _move(window, places))
@@ -84,6 +104,13 @@ def _show_progress(window: MainWindow, name: str, part: float) -> None:
     )
 
 
+def _show_tidying(window: MainWindow, part: float) -> None:
+    window.message_bar.take_back(_TIDYING)
+    window.message_bar.show_message(
+        f"{_TIDYING}: {part:.0%}", "information", action="Cancel", on_action=window.workspace.laying_out.leave_untidy
+    )
+
+
 def _show_saved(window: MainWindow, path: str) -> None:
     window.message_bar.show_message(f"The positions are saved in {Path(path).name}.", "good")
     refresh(window)
@@ -92,11 +119,12 @@ def _show_saved(window: MainWindow, path: str) -> None:
 def refresh(window: MainWindow) -> None:
     """Enable the actions for which something suitable is selected, or moved."""
     document = window.workspace.document
-    count = len(window.canvas.selection)
+    count = len(chosen(window)) if document is not None else 0
     for name, needed in _NEEDED.items():
         window.actions_by_id[name].setEnabled(document is not None and count >= needed)
     window.actions_by_id["snap"].setEnabled(document is not None)
     window.actions_by_id["forget_moves"].setEnabled(document is not None and document.state.layout is not None)
+    window.actions_by_id["tidy"].setEnabled(window.workspace.laying_out.is_left_untidy)
     window.actions_by_id["save"].setEnabled(window.workspace.has_unsaved_positions)
 
 

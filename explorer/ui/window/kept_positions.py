@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from explorer.locate import is_shipped
 from explorer.session.moved_places import MovedPlaces
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from explorer.io.loaded import LoadedPathway
@@ -32,7 +33,9 @@ class KeptPositions(QObject):
     """
 
     saved = Signal(str)
-    """The file into which moved positions were written."""
+    """The file into which the user had moved positions written."""
+    written = Signal(str)
+    """The same, whoever asked for it."""
     refused = Signal(str)
 
     def __init__(self, workspace: Workspace, file: Path) -> None:
@@ -59,7 +62,16 @@ class KeptPositions(QObject):
         self._saved = None
 
     def save(self) -> bool:
-        """Write moved positions into the file that is open; a failure is told. Returns whether they are safe now."""
+        """Write moved positions into the file that is open; a failure is told. Returns whether they are safe now.
+
+        Arrows that still need their way are left out of the file; ``staying_saved`` adds them when they have it.
+        """
+        is_safe = self._write()
+        if is_safe and not self.are_unsaved and self._workspace.open_document.path is not None and self.belong_to_file:
+            self.saved.emit(str(self._workspace.open_document.path))
+        return is_safe
+
+    def _write(self) -> bool:
         document, loaded = self._workspace.open_document, self._workspace.loaded
         if not self.belong_to_file or loaded is None or document.path is None:
             self.refused.emit("This pathway is not yours to write: its moved positions are remembered for you.")
@@ -78,8 +90,16 @@ class KeptPositions(QObject):
             return False
         self._workspace.loaded = replace(written, pathway=replace(loaded.pathway, layout=state.drawn.layout))
         self._saved = state.layout
-        self.saved.emit(str(document.path))
+        self.written.emit(str(document.path))
         return True
+
+    @contextmanager
+    def staying_saved(self) -> Iterator[None]:
+        """Let what was saved stay so while arrows are tidied: the file gets their ways as well."""
+        was_saved = self.belong_to_file and not self.are_unsaved
+        yield
+        if was_saved and self.are_unsaved:
+            self._write()
 
     def remember(self, state: DocumentState) -> None:
         """Remember where the nodes stand, if that is not for the file to say."""
@@ -131,6 +151,6 @@ def _moved_again(pathway: Pathway, places: Mapping[str, Point]) -> Layout | None
     known = {id_: place for id_, place in places.items() if id_ in pathway.nodes}
     if not known:
         return None
-    from explorer.pathway.arranging import moved
+    from explorer.pathway.moving import carried
 
-    return moved(pathway, known)
+    return carried(pathway, known)

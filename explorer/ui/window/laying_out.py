@@ -1,4 +1,4 @@
-"""What is being laid out beside the window? One piece of work at a time; a newer one replaces it."""
+"""How are nodes laid out beside the window? New places are found aside, and after them the ways of arrows."""
 
 from __future__ import annotations
 
@@ -6,57 +6,188 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from explorer.session.tidying import untidy
 
-    from explorer.pathway.definition import Pathway
-    from explorer.ui.window.layout_work import LayoutWork
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from explorer.pathway.definition import Layout, Point
+    from explorer.session.arranging import Arranging
+    from explorer.session.document import ChangeSet, Document
+    from explorer.session.snapshot import DocumentState
+    from explorer.ui.aside import Aside
+    from explorer.ui.window.workspace import Workspace
+
+_MOST_AT_ONCE = 120
+"""Nodes up to which an alignment and the like is found while the window waits: some ten milliseconds."""
 
 
 class LayingOut(QObject):
-    """Runs layouts, tells how far they are, and hands what was found to who asked for it."""
+    """Arranges nodes of what is open, and tidies its arrows; each aside, in a thread that nobody waits for.
+
+    An arrangement is one step, taken when it is found. Arrows that it, a move or a file leaves without a way run
+    straight until theirs is found, which belongs to the same step. Whatever else is done meanwhile, the result is that
+    of the newest state: what was found for another one is found anew.
+    """
 
     progressed = Signal(str, float)
-    """What is being laid out, and the part that is done."""
+    """What is being laid out, and the part that is done; only of what takes longer than a blink."""
     ended = Signal(str)
     """What is no longer being laid out: it is done, or was stopped."""
+    tidying_progressed = Signal(float)
+    """The part that is done of finding ways for arrows."""
+    tidying_ended = Signal()
+    tidying_changed = Signal()
+    """Arrows are left straight now, or no longer."""
+    refused = Signal(str)
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._work: LayoutWork | None = None
-        self._working_on = ""
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace)
+        self._workspace = workspace
+        self._arranging: Aside | None = None
+        self._tidying: Aside | None = None
+        self._subject: tuple[Document, Layout] | None = None
+        self._left: Layout | None = None
+        workspace.document_opened.connect(self._look)
+        workspace.document_changed.connect(self._follow)
+
+    # -- arranging --------------------------------------------------------------------------------------------------
 
     @property
     def is_busy(self) -> bool:
-        """Whether a layout is being computed."""
-        return self._work is not None
+        """Whether new places are being found."""
+        return self._arranging is not None and self._arranging.is_busy
 
-    def start(self, name: str, pathway: Pathway, then: Callable[[Pathway], object]) -> None:
-        """Lay ``pathway`` out and call ``then`` with what was found, unless it is stopped before."""
-        from explorer.ui.window.layout_work import LayoutWork  # a start with a placed pathway does without it
-
+    def arrange(self, command: Arranging) -> None:
+        """Carry out ``command``: now where that is quick, else when its places are found."""
+        document = self._workspace.open_document
+        before = document.state
         self.stop()
-        self._working_on = name
-        self._work = LayoutWork(pathway, self)
-        self._work.progressed.connect(lambda part: self.progressed.emit(name, part))
+        if _is_quick(command, before):
+            self._workspace.run(command)
+            return
+        self._made_arranging().start(
+            command.label(before),
+            lambda watcher: command.places(before, watcher),
+            lambda places: self._put(document, command, before, places),
+            failed=self.refused.emit,
+        )
 
-        def finish(found: Pathway) -> None:
-            self._end()
-            then(found)
+    def arrange_all(self) -> None:
+        """Lay the open pathway out anew and make that one step."""
+        from explorer.session.arranging import ArrangeAll, arranged_anew
 
-        self._work.finished.connect(finish)
-        self._work.start()
-        self.progressed.emit(name, 0.0)
+        document = self._workspace.open_document
+        before = document.state
 
-    def stop(self) -> None:
-        """Give up what is being computed."""
-        if self._work is not None:
-            self._work.cancel()
-            self._work.wait()
-            self._end()
+        def commit(layout: Layout) -> None:
+            if self._workspace.document is not document:
+                return
+            if document.state.pathway is before.pathway:
+                self._workspace.run(ArrangeAll(layout))
+            else:  # an arrow more or less, or another version of the file
+                self.arrange_all()
 
-    def _end(self) -> None:
-        if self._work is not None:
-            self._work.deleteLater()
-            self._work = None
-            self.ended.emit(self._working_on)
+        self._made_arranging().start(
+            document.pathway.title, lambda watcher: arranged_anew(before, watcher), commit, failed=self.refused.emit
+        )
+
+    def stop(self) -> bool:
+        """Give up the places that are being found; what is open stays. Returns whether there were any."""
+        was_busy = self.is_busy
+        if self._arranging is not None:
+            self._arranging.stop()
+        return was_busy
+
+    def _put(self, document: Document, command: Arranging, before: DocumentState, places: Mapping[str, Point]) -> None:
+        from explorer.session.arranging import MoveNodes
+
+        if self._workspace.document is not document:
+            return
+        now = document.state
+        if now.base.nodes is before.base.nodes and now.drawn.layout.nodes == before.drawn.layout.nodes:
+            self._workspace.run(MoveNodes(tuple(places.items()), title=command.label(before)))
+        else:  # nodes stand elsewhere now, so that these places need not be free any more
+            self.arrange(command)
+
+    def _made_arranging(self) -> Aside:
+        if self._arranging is None:
+            from explorer.ui.aside import Aside  # a start does without it
+
+            self._arranging = Aside(self)
+            self._arranging.progressed.connect(self.progressed)
+            self._arranging.ended.connect(self.ended)
+        return self._arranging
+
+    # -- tidying ----------------------------------------------------------------------------------------------------
+
+    @property
+    def is_tidying(self) -> bool:
+        """Whether ways for arrows are being found."""
+        return self._tidying is not None and self._tidying.is_busy
+
+    @property
+    def is_left_untidy(self) -> bool:
+        """Whether arrows stay without a way because that was asked for."""
+        document = self._workspace.document
+        return document is not None and not self.is_tidying and untidy(document.state) is not None
+
+    def leave_untidy(self) -> None:
+        """Stop finding ways; arrows stay straight until nodes are moved again or ``tidy`` asks for it."""
+        if self._subject is not None:
+            self._left = self._subject[1]
+        self._stop_tidying()
+        self.tidying_changed.emit()
+
+    def tidy(self) -> None:
+        """Find ways for the arrows that were left straight."""
+        self._left = None
+        self._look()
+        self.tidying_changed.emit()
+
+    def close(self) -> None:
+        """Give everything up without waiting: threads end by themselves, and what they find is not used."""
+        self.stop()
+        self._stop_tidying()
+
+    def _follow(self, change: ChangeSet) -> None:
+        if change.places_changed or change.pathway_changed:
+            self._look()
+
+    def _look(self) -> None:
+        """Find the ways that what is drawn now needs, in place of those for anything else."""
+        document = self._workspace.document
+        asked = untidy(document.state) if document is not None else None
+        if document is None or asked is None or asked.layout is self._left:
+            self._stop_tidying()
+            return
+        layout = asked.layout
+        if self.is_tidying and self._subject is not None and self._subject == (document, layout):
+            return
+        if self._tidying is None:
+            from explorer.ui.aside import Aside
+
+            self._tidying = Aside(self)
+            self._tidying.progressed.connect(lambda _name, part: self.tidying_progressed.emit(part))
+            self._tidying.ended.connect(lambda _name: self.tidying_ended.emit())
+        self._subject = (document, layout)
+        self._tidying.start("", asked.tidied, lambda tidy: self._settle(document, layout, tidy))
+
+    def _stop_tidying(self) -> None:
+        self._subject = None
+        if self._tidying is not None:
+            self._tidying.stop()
+
+    def _settle(self, document: Document, layout: Layout, tidy: Layout) -> None:
+        self._subject = None
+        if self._workspace.document is document:
+            with self._workspace.positions.staying_saved():
+                document.settle(layout, tidy)
+            self._look()
+
+
+def _is_quick(command: Arranging, state: DocumentState) -> bool:
+    from explorer.session.arranging import ArrangeSelection
+
+    asked: tuple[str, ...] = getattr(command, "nodes", ())
+    return not isinstance(command, ArrangeSelection) and len(asked or state.pathway.nodes) <= _MOST_AT_ONCE

@@ -196,6 +196,8 @@ class MainWindow(QMainWindow):
             self._show_pathway()
         elif change.places_changed:
             self._draw()
+        if not change.label:  # arrows were tidied: nothing was done
+            return
         self._show_state()
         self.hint.setText(change.label)
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from explorer.io.loaded import LoadedPathway
-    from explorer.pathway.definition import Pathway
+    from explorer.session.arranging import Arranging
     from explorer.session.commands import Command
     from explorer.session.document import ChangeSet, Document
     from explorer.session.settings import Settings, SettingsFile
@@ -61,6 +61,7 @@ class Workspace(QObject):
         self._watch = FileWatch(self)
         self._watch.changed_on_disk.connect(lambda _path: self.reload())
         self.laying_out = LayingOut(self)
+        self.laying_out.refused.connect(self.refused)
         self.opening = Opening(self)
         self.opening.refused.connect(self.problems_found)
         self.running = Running(self)
@@ -68,7 +69,7 @@ class Workspace(QObject):
         self.positions = KeptPositions(self, settings_file.path.with_name("places.json"))
         self.positions.refused.connect(self.refused)
         # What we wrote ourselves is no change to be read.
-        self.positions.saved.connect(lambda path: self._watch.watch(Path(path)))
+        self.positions.written.connect(lambda path: self._watch.watch(Path(path)))
         self.may_leave: Callable[[], bool] = lambda: True
         """Asked before what is open is left; the window asks the user what becomes of unsaved positions."""
         self.course: DocumentState | None = None
@@ -160,15 +161,11 @@ class Workspace(QObject):
 
     def arrange_all(self) -> None:
         """Lay the open pathway out anew, aside, and make that one step."""
-        from explorer.session.arranging import ArrangeAll, without_places
+        self.laying_out.arrange_all()
 
-        document = self.open_document
-
-        def commit(pathway: Pathway) -> None:
-            if self.document is document:
-                self.run(ArrangeAll(pathway.layout))
-
-        self.laying_out.start(document.pathway.title, without_places(document.state), commit)
+    def arrange(self, command: Arranging) -> None:
+        """Give nodes new places, aside where these take long to find, and make that one step."""
+        self.laying_out.arrange(command)
 
     @property
     def has_unsaved_positions(self) -> bool:
@@ -184,8 +181,9 @@ class Workspace(QObject):
         self.running.run(self.redirect(command))
 
     def undo(self) -> None:
-        """Take back the last step."""
-        self.running.undo()
+        """Take back the last step; an arrangement that is still being found is given up instead."""
+        if not self.laying_out.stop():
+            self.running.undo()
 
     def redo(self) -> None:
         """Do the last undone step again."""
@@ -212,7 +210,7 @@ class Workspace(QObject):
 
     def close(self) -> None:
         """Stop playing, watching and computing."""
-        self.stop_layout()
+        self.laying_out.close()
         self.opening.close()
         self.running.close()
         self._watch.watch(None)

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QMessageBox
 
 from explorer.io.formats import load
 from explorer.locate import shipped_pathways
-from explorer.pathway.arranging import Border, boxes_of
+from explorer.pathway.arranging import Border
+from explorer.pathway.moving import boxes_of
 from explorer.session.arranging import AlignNodes, MoveNodes
 from explorer.session.commands import ToggleNode
 from explorer.session.settings import SettingsFile
