@@ -116,6 +116,7 @@ def as_json(courses: Sequence[Course], found: Iterable[Exposure], show: Sequence
             "tried": len(one.lasting),
             "changed": list(one.changed),
             "latched": [list(group) for group in one.latched],
+            "kept_on": list(one.kept_on),
             "exact": one.is_complete,
             "words": one.words(pathway),
         }

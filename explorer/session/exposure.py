@@ -11,12 +11,14 @@ from explorer.pathway.definition import NodeKind
 from explorer.session.schedule import Bar, Course, check_bars, run_schedule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from explorer.logic.budget import Budget
     from explorer.pathway.definition import Pathway
 
 
+_VERBS = {True: ("latch", "latches", ""), False: ("release", "releases", ""), None: ("turn", "turns", " over")}
+"""By how a loop is left: what many steps do to it, what one step does, and what follows its nodes."""
 _MOST_STATES = 2_000_000
 """States that all tried lengths of one bar may take together before the search is cut off."""
 
@@ -32,6 +34,8 @@ class Exposure:
             under the bar ends in a cycle, the lengths of one round more than needed are listed.
         changed: the nodes that end otherwise after the shortest exposure than without it.
         latched: those of them that form loops: what keeps the change.
+        kept_on: for each loop in ``latched``, whether all its nodes end ON (and OFF without the exposure: it is
+            latched), all OFF (it is released), or some so and some so (None: it is turned over).
         is_complete: False if the search was cut off: longer exposures than those in ``lasting`` were not tried.
     """
 
@@ -40,6 +44,7 @@ class Exposure:
     lasting: tuple[bool, ...]
     changed: tuple[str, ...] = ()
     latched: tuple[tuple[str, ...], ...] = ()
+    kept_on: tuple[bool | None, ...] = ()
     is_complete: bool = True
 
     @property
@@ -55,12 +60,21 @@ class Exposure:
             so_far = "" if self.is_complete else f" of up to {len(self.lasting)} steps"
             return f"{name} {state}: no exposure{so_far} leaves a lasting change."
         steps = f"{self.shortest} step{'s' if self.shortest > 1 else ''}{' or more' if self.or_more else ''}"
-        if not self.latched:
-            return f"{name} {state}: {steps} leave{'' if self.shortest > 1 or self.or_more else 's'} a lasting change."
-        loop = "; ".join(", ".join(pathway.nodes[node].caption for node in group) for group in self.latched)
-        verb = "latch" if self.shortest > 1 or self.or_more else "latches"
         rare = "" if self.or_more or not self.is_complete else ", though not every longer exposure does"
-        return f"{name} {state}: {steps} {verb} this loop: {loop}{rare}."
+        return f"{name} {state}: {steps} {self.effect(pathway)}{rare}."
+
+    def effect(self, pathway: Pathway, *, article: str = " this loop: ") -> str:
+        """Return what the shortest exposure does, from the verb on: ``latch this loop: A, B``."""
+        one = self.shortest == 1 and not self.or_more
+        if not self.latched:
+            return f"leave{'s' if one else ''} a lasting change"
+        parts = []
+        for on, (verb, singular, after) in _VERBS.items():
+            groups = [group for group, kept in zip(self.latched, self.kept_on, strict=True) if kept is on]
+            if groups:
+                loops = "; ".join(", ".join(pathway.nodes[node].caption for node in group) for group in groups)
+                parts.append(f"{singular if one else verb}{article}{loops}{after}")
+        return " and ".join(parts)
 
 
 def exposures(pathway: Pathway) -> Iterator[Exposure]:
@@ -109,7 +123,18 @@ def exposure(
         if differs and shortest is None:
             shortest, changed = steps, differs
     complete = throughout.end is not StopReason.LIMIT and len(lasting) == longest
-    return Exposure(bar, shortest, tuple(lasting), changed, _loops_among(pathway, changed), complete)
+    loops_ = _loops_among(pathway, changed)
+    kept_on: tuple[bool | None, ...] = ()
+    if shortest is not None:
+        after = run_schedule(pathway, [replace(bar, end=bar.start + shortest), *kept], limit=limit)
+        kept_on = tuple(_common(after.ends(node) for node in group) for group in loops_)
+    return Exposure(bar, shortest, tuple(lasting), changed, loops_, kept_on, complete)
+
+
+def _common(values: Iterable[bool | None]) -> bool | None:
+    """Return the value that all share, None where they differ."""
+    seen = set(values)
+    return seen.pop() if len(seen) == 1 else None
 
 
 def _is_spent(budget: Budget) -> bool:

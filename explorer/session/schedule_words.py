@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from explorer.session.schedule import Bar, Course
     from explorer.session.scheduling import Bars
 
+_MOST_NAMED = 6
 _STATES = {True: "ON", False: "OFF", None: "changing for ever"}
 
 
@@ -52,7 +53,9 @@ def row_words(course: Course, node: str) -> str:
     start, end = row[-1]
     if end == length:
         return f"ON from step {start} on" if len(row) == 1 else f"ON at the end, from step {start}"
-    return f"ON step {start} to {end - 1}, then OFF" if len(row) == 1 else f"OFF at the end, from step {end}"
+    if len(row) > 1:
+        return f"OFF at the end, from step {end}"
+    return f"ON {f'at step {start}' if end == start + 1 else f'step {start} to {end - 1}'}, then OFF"
 
 
 def end_words(course: Course) -> str:
@@ -71,11 +74,7 @@ def threshold_words(pathway: Pathway, found: Exposure) -> str:
     if found.shortest is None:
         return "no exposure leaves a lasting change" if found.is_complete else f"none up to {steps(tried)} lasts"
     needed = f"{steps(found.shortest)}{' or more' if found.or_more else ''}"
-    one = found.shortest == 1 and not found.or_more
-    if not found.latched:
-        return f"{needed} leave{'s' if one else ''} a lasting change"
-    loop = "; ".join(", ".join(pathway.nodes[node].caption for node in group) for group in found.latched)
-    return f"{needed} latch{'es' if one else ''} {loop}"
+    return f"{needed} {found.effect(pathway, article=' ')}"
 
 
 def reached_words(bar: Bar, found: Exposure) -> str:
@@ -103,7 +102,7 @@ def comparison_words(one: Course, two: Course) -> str:
     compared = compare(one, two)
     names = one.pathway.nodes
     if not compared.ends:
-        return "This pathway names no outcomes to compare."
+        return _without_outcomes(one, two)
     if not compared.differing:
         apart = sorted({step for found in compared.apart.values() for step in found})
         way = f" On the way they differ in {steps(len(apart))}." if apart else ""
@@ -113,6 +112,17 @@ def comparison_words(one: Course, two: Course) -> str:
         for node in compared.differing
     ]
     return f"The order matters. At the end: {'; '.join(parts)}."
+
+
+def _without_outcomes(one: Course, two: Course) -> str:
+    network, nodes = one.pathway.network, one.pathway.nodes
+    differing = [node for node in network.nodes if one.ends(node) is not two.ends(node)]
+    if not differing:
+        return "Both end alike in every node; this pathway names no outcomes."
+    named = ", ".join(nodes[node].caption for node in differing[:_MOST_NAMED])
+    more = f" and {len(differing) - _MOST_NAMED:,} more" if len(differing) > _MOST_NAMED else ""
+    counted = "1 node differs" if len(differing) == 1 else f"{len(differing):,} nodes differ"
+    return f"At the end {counted}: {named}{more}."
 
 
 def bar_text(bar: Bar) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from small_pathways import ring
 
 from explorer.cli.parser import parse
 from explorer.cli.schedule import read_bar
@@ -221,6 +222,14 @@ def test_a_threshold_stops_where_the_next_bar_of_the_lane_begins() -> None:
         exposure(pathway, THERAPY, budget=Budget(5, lambda: True))
 
 
+def test_a_loop_that_an_exposure_ends_is_released_not_latched() -> None:
+    """After targeted therapy has latched the loop, one step of TNF blockade lets go of it for good."""
+    found = exposure(shipped(), Bar("Anti_TNF", True, 8, 9), (THERAPY,))
+    assert (1, (False,)) == (found.shortest, found.kept_on)
+    assert "1 step or more release Tumour TNF-α, TNF receptor 1 signal, NF-κB" == threshold_words(shipped(), found)
+    assert "1 step or more release this loop: Tumour TNF-α" in found.words(shipped())
+
+
 def test_a_bar_says_how_it_stands_to_its_threshold() -> None:
     """Too short by so many steps, or lasting."""
     found = exposure(shipped(), THERAPY)
@@ -248,3 +257,20 @@ def test_the_copied_command_runs_the_same_schedules() -> None:
     assert [bar_text(bar) for bar in schedules[0]] == options.bar
     assert list(schedules[0]) == [read_bar(text, shipped(), option="--bar") for text in options.bar]
     assert ["Host_T_Cells=off@3-"] == options.against
+
+
+def test_without_outcomes_all_nodes_are_compared() -> None:
+    """The nodes that end otherwise are named, those that keep changing too; equal ends are said."""
+    one, two = run_schedule(ring(), (Bar("Gate", True),)), run_schedule(ring(), ())
+    assert "Both end alike in every node; this pathway names no outcomes." == comparison_words(one, one)
+    assert "At the end 3 nodes differ: Gate, A, B." == comparison_words(one, two)
+    assert ("turns for ever, in a cycle of 4 steps", "keeps changing") == (end_words(one), row_words(one, "A"))
+
+
+def test_states_of_a_cycle_go_on_round() -> None:
+    """``at`` far beyond the end is what stepping on by hand gives."""
+    course = run_schedule(ring(), (Bar("Gate", True),))
+    state = course.states[-1]
+    for step in range(len(course.states), len(course.states) + 11):
+        state = ring().network.step(state, 1)
+        assert state == course.at(step)

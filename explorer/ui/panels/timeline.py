@@ -10,7 +10,17 @@ from typing import TYPE_CHECKING
 
 import pyqtgraph as pg
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLabel, QScrollBar, QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollBar,
+    QSizePolicy,
+    QToolTip,
+    QWidget,
+)
 
 from explorer.ui.panels.texts import MARGIN, SectionHeading
 from explorer.ui.panels.timeline_cells import HIGHEST_ROW, LOWEST_ROW, CellsItem
@@ -93,6 +103,7 @@ class TimelinePanel(QWidget):
 
     seek_requested = Signal(float)
     selected = Signal(str)
+    schedule_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -114,6 +125,12 @@ class TimelinePanel(QWidget):
         self.everything = QCheckBox("Show all nodes")
         self.everything.setToolTip("Show nodes that did not change, too")
         self.everything.toggled.connect(self._show_rows)
+        self.schedule = QPushButton("Does the order matter?…")
+        self.schedule.setProperty("role", "plain")
+        self.schedule.setToolTip("Therapies and conditions as bars over the steps, to move by hand")
+        self.schedule.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.schedule.setMinimumWidth(1)  # in a narrow panel the columns have the room
+        self.schedule.clicked.connect(self.schedule_requested)
         self.names = RowNames()
         self.names.selected.connect(self.selected)
         self.band = PhaseBand()
@@ -188,6 +205,7 @@ class TimelinePanel(QWidget):
         heading.setContentsMargins(0, 5, 0, 2)
         top.addWidget(heading)
         top.addWidget(self.where, 1)
+        top.addWidget(self.schedule)
         top.addWidget(self.everything)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 2)

@@ -136,7 +136,7 @@ class BoardPainter:
         is_outcome = node.kind is NodeKind.OUTCOME
         ink = self._theme.accent if lit else self._theme.text
         letters = self._strong if is_outcome else self._letters
-        caption = node.caption if is_outcome or not section.pathway.outcomes else f"{node.caption} (in the loop)"
+        caption = f"{node.caption} (in the loop)" if place.node in section.loops else node.caption
         paint_line(self._painter, self._names(place), caption, letters, ink, alignment=_RIGHT)
         self._paint_columns(place, ground=self._theme.surface)
         fill = self._row_ink(section, place.node)

@@ -52,8 +52,7 @@ class SchedulePane(QWidget):
         self.state: DocumentState | None = None
         self.file = ""
         """What the command line calls the open file."""
-        self.chosen_node = ""
-        """What is selected on the diagram."""
+        self._chosen_node = ""
         self.active = 0
         self.courses: tuple[Course, ...] = ()
         self._schedules: tuple[Bars, ...] = ((),)
@@ -145,6 +144,12 @@ class SchedulePane(QWidget):
         self.thresholds.look(state.pathway, self._schedules)
         self._show()
 
+    def choose_node(self, node: str) -> None:
+        """Show when ``node``, chosen on the diagram, is ON, too; an empty id chooses none."""
+        if node != self._chosen_node:
+            self._chosen_node = node
+            self._show()
+
     def set_position(self, position: float) -> None:
         """Stand at ``position`` (steps of the shown course, -1 for the naive state)."""
         self._position = position
@@ -200,9 +205,9 @@ class SchedulePane(QWidget):
             for bars in schedules
         ]
         lanes = lanes_of(pathway, schedules)
-        rows = rows_of(pathway, [found for own in known for found in own.values()])
         # While a longer run is still at work, what was found last stands below the new bars.
         shown = [courses[min(which, len(courses) - 1)] for which in range(len(schedules))]
+        rows, loops = rows_of(shown, [found for own in known for found in own.values()], self._chosen_node)
         compared = compare(shown[0], shown[1]) if len(shown) > 1 else None
         made = []
         for which, bars in enumerate(schedules):
@@ -218,7 +223,8 @@ class SchedulePane(QWidget):
                     odd=scheduling.differing_bars(bars, other),
                     apart=compared.apart if compared else None,
                     unlike=frozenset(compared.differing) if compared else frozenset(),
-                    looking=self.thresholds.is_busy,
+                    looking=self.thresholds.is_busy or self.board.is_dragging,
+                    loops=loops,
                 )
             )
         return made
@@ -287,7 +293,7 @@ class SchedulePane(QWidget):
 
     def _fill_adding(self, menu: QMenu, which: int, first: int, end: int) -> None:
         if self.state is not None:
-            fill_adding(menu, self.state.pathway, self.chosen_node, lambda node: self.add(which, node, first, end))
+            fill_adding(menu, self.state.pathway, self._chosen_node, lambda node: self.add(which, node, first, end))
 
     def add(self, which: int, node: str, first: int, end: int) -> None:
         """Ask for a bar of ``node``; without a place of its own (-1) it begins at the step shown, or after what is."""

@@ -46,10 +46,14 @@ class Scale:
 
 
 def scale_for(width: float, steps: int, offset: float, letters: float) -> Scale:
-    """Return the scale of a board ``width`` pixels wide that shows ``steps``, with letters enlarged by ``letters``."""
+    """Return the scale of a board ``width`` pixels wide, with letters enlarged by ``letters``.
+
+    It shows ``steps``, or more where there is room for them.
+    """
     left = _share(width, _NAMES, letters)
     right = max(width - _share(width, _WORDS, letters), left + 120)
-    column = min(max((right - left) / max(steps, 1), _NARROWEST), _WIDEST * letters)
+    steps = max(steps, int((right - left) / (_WIDEST * letters)), 1)
+    column = max((right - left) / steps, _NARROWEST)
     most = max(0.0, steps * column - (right - left))
     return Scale(left, right, column, min(max(offset, 0.0), most), steps)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from explorer.values import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from explorer.logic.network import Network
     from explorer.pathway.definition import Pathway
@@ -20,7 +20,7 @@ LEAST_STEPS = 20
 _SPARE = 6
 """Empty steps that are shown after the end, to drag into."""
 _MOST_ENDS = 6
-"""Rows of a pathway that names no outcomes: nodes that regulate nothing."""
+"""Rows of a pathway that names no outcomes."""
 
 
 class PlaceKind(Enum):
@@ -34,7 +34,7 @@ class PlaceKind(Enum):
 
 
 HEIGHTS = {PlaceKind.TITLE: 26, PlaceKind.LANE: 28, PlaceKind.ADD: 26, PlaceKind.ROW: 20, PlaceKind.GAP: 6}
-CLOSE = {**HEIGHTS, PlaceKind.LANE: 25, PlaceKind.ROW: 18}
+CLOSE = {**HEIGHTS, PlaceKind.TITLE: 24, PlaceKind.LANE: 22, PlaceKind.ROW: 16, PlaceKind.GAP: 4}
 """In pixels at the usual size of letters; closer where two schedules are compared."""
 DRAWABLE = frozenset({PlaceKind.LANE, PlaceKind.ADD, PlaceKind.TITLE})
 """Where a bar can be drawn; the title of a schedule is its empty lane."""
@@ -53,6 +53,7 @@ class Section:
         apart: by node the steps at which the other course differs.
         unlike: the nodes of ``rows`` that end otherwise in the other schedule.
         looking: whether thresholds are still being looked for.
+        loops: the nodes of ``rows`` that stand for a loop.
     """
 
     which: int
@@ -65,6 +66,7 @@ class Section:
     apart: Mapping[str, tuple[int, ...]] | None = None
     unlike: frozenset[str] = frozenset()
     looking: bool = False
+    loops: frozenset[str] = frozenset()
 
     @property
     def pathway(self) -> Pathway:
@@ -118,14 +120,35 @@ def lanes_of(pathway: Pathway, schedules: Sequence[Bars]) -> tuple[str, ...]:
     return tuple(node for node in pathway.nodes if node in used)
 
 
-def rows_of(pathway: Pathway, thresholds: Sequence[Exposure]) -> tuple[str, ...]:
-    """Return the outcomes (else nodes that regulate nothing), and before them one node of each latched loop."""
-    ends = [node.id for node in pathway.outcomes] or _last_nodes(pathway.network)
-    loops = [group[0] for found in thresholds for group in found.latched if group]
-    return tuple(dict.fromkeys((*(node for node in loops if node not in ends), *ends)))
+def rows_of(
+    courses: Sequence[Course], thresholds: Iterable[Exposure], chosen: str
+) -> tuple[tuple[str, ...], frozenset[str]]:
+    """Return the nodes whose course is shown, and which of them stand for a loop that an exposure latches.
+
+    The first node of each loop, the outcomes (else nodes that change, those that regulate nothing first), and the
+    node ``chosen`` on the diagram.
+    """
+    pathway = courses[0].pathway
+    ends = [node.id for node in pathway.outcomes] or _changing(courses)
+    loops = [group[0] for found in thresholds for group in found.latched]
+    node = pathway.nodes.get(chosen)
+    own = [chosen] if node is not None and not node.is_input else []
+    kept = [one for one in loops if one not in ends]
+    return tuple(dict.fromkeys((*kept, *ends, *own))), frozenset(kept)
+
+
+def _changing(courses: Sequence[Course]) -> list[str]:
+    network = courses[0].pathway.network
+    planes = zip(*(state for course in courses for state in (course.naive, *course.states)), strict=True)
+    moving = {node for node, bits in zip(network.nodes, planes, strict=True) if len(set(bits)) > 1}
+    moving.difference_update(network.inputs)
+    last = _last_nodes(network)
+    found = [node for node in last if node in moving]
+    found += [node for node in network.nodes if node in moving and node not in found]
+    return (found or last)[:_MOST_ENDS]
 
 
 def _last_nodes(network: Network) -> list[str]:
     regulating = {name for names in network.regulators.values() for name in names}
     found = [node for node in network.nodes if node not in regulating and node not in network.inputs]
-    return (found or [node for node in network.nodes if node not in network.inputs])[:_MOST_ENDS]
+    return found or [node for node in network.nodes if node not in network.inputs]

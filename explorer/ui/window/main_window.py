@@ -290,6 +290,7 @@ class MainWindow(QMainWindow):
         panel.set_theme(self.theme)
         panel.seek_requested.connect(lambda position: self.workspace.player.seek(position))  # noqa: PLW0108
         panel.selected.connect(lambda node: self.show_selected("node", node))
+        panel.schedule_requested.connect(self.actions_by_id["schedule"].trigger)
         layout = self.timeline_place.layout()
         assert layout is not None
         for note in self.timeline_place.findChildren(QLabel):

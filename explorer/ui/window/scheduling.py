@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from explorer.ui.theme.roles import Theme
     from explorer.ui.window.main_window import MainWindow
 
-_SHARE = 0.56
+_SHARE = 0.6
 """Of the window's height that a schedule takes at most."""
 
 
@@ -139,7 +139,7 @@ class Scheduling(QObject):
 
     def _note_selected(self, kind: str, id_: str) -> None:
         if self.pane is not None:
-            self.pane.chosen_node = id_ if kind == "node" else ""
+            self.pane.choose_node(id_ if kind == "node" else "")
 
     def _show_place(self, *, schedule: bool) -> None:
         """Show the schedule in the timeline's place, or the timeline as the settings say."""
