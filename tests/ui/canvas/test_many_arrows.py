@@ -1,0 +1,90 @@
+"""Are thousands of arrows drawn as a few are, though from afar they are not in the scene?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QImage, QPainter
+
+from explorer.pathway.definition import Edge, Effect, Node, Pathway
+from explorer.pathway.diagram import diagram_of
+from explorer.session.document import Document
+from explorer.session.moment import moment_at
+from explorer.ui.canvas import edge_sheet, presence
+from explorer.ui.canvas.view import CanvasView
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+
+@pytest.fixture
+def view(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> CanvasView:
+    """Return a view of thirty nodes in a ring and across, for which everything counts as many."""
+    monkeypatch.setattr(presence, "MANY", 10)
+    monkeypatch.setattr(edge_sheet, "_MOST_AT_ONCE", 0)
+    nodes = {f"n{at}": Node(f"n{at}", f"Node {at}") for at in range(30)}
+    edges = tuple(Edge(f"n{at}", f"n{(at + by) % 30}", Effect.ACTIVATES) for at in range(30) for by in (1, 7))
+    pathway = Pathway("ring", "Ring", nodes, edges=edges)
+    made = CanvasView()
+    qtbot.addWidget(made)
+    made.resize(600, 450)
+    made.show_pathway(pathway, diagram_of(pathway))
+    timeline = Document(pathway).timeline
+    made.show_moment(moment_at(timeline, timeline.last))
+    made.show()
+    return made
+
+
+def in_scene(view: CanvasView) -> int:
+    return sum(item.scene() is not None for item in view.diagram_scene.edge_items.values())
+
+
+def test_arrows_leave_the_scene_from_afar_and_come_back(view: CanvasView, qtbot: QtBot) -> None:
+    """None is looked at while the sheet draws all; near by all are there again."""
+    view.zoom_by(0.1 / view.zoom)
+    qtbot.waitUntil(lambda: in_scene(view) == 0)
+    view.zoom_by(1.0 / view.zoom)
+    qtbot.waitUntil(lambda: in_scene(view) == 60)
+
+
+def test_few_arrows_stay(view: CanvasView, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot) -> None:
+    """Small diagrams are as they were."""
+    view.zoom_by(1.0 / view.zoom)
+    qtbot.waitUntil(lambda: in_scene(view) == 60)
+    monkeypatch.setattr(presence, "MANY", 4000)
+    view.zoom_by(0.1 / view.zoom)
+    assert 60 == in_scene(view)
+
+
+def test_the_picture_shows_what_would_be_painted(view: CanvasView, qtbot: QtBot) -> None:
+    """After a moment the window shows the same arrows as an export, which paints them directly."""
+    view.zoom_by(0.3 / view.zoom)
+
+    def ink(image: QImage) -> int:
+        ground = image.pixel(0, 0)
+        return sum(image.pixel(x, y) != ground for x in range(image.width()) for y in range(image.height()))
+
+    def direct() -> int:
+        image = QImage(view.viewport().size(), QImage.Format.Format_RGB32)
+        image.fill(view.backgroundBrush().color())
+        painter = QPainter(image)
+        painter.setRenderHints(view.renderHints())
+        view.diagram_scene.render(painter, QRectF(image.rect()), view.area_in_sight)
+        painter.end()
+        return ink(image)
+
+    wanted = direct()
+    qtbot.waitUntil(lambda: abs(ink(view.viewport().grab().toImage()) - wanted) < wanted * 0.1, timeout=10_000)
+
+
+def test_another_pathway_ends_the_making_of_a_picture(view: CanvasView, qtbot: QtBot) -> None:
+    """The items of the first are gone; nothing is made for them any more."""
+    view.zoom_by(0.1 / view.zoom)
+    view.viewport().repaint()
+    other = Pathway("two", "Two", {"a": Node("a", "A"), "b": Node("b", "B")})
+    view.show_pathway(other, diagram_of(other))
+    qtbot.wait(1)
+    view.viewport().repaint()
+    assert {"a", "b"} == set(view.diagram_scene.node_items)
