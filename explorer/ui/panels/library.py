@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -140,6 +140,8 @@ class LibraryPanel(QWidget):
         """Mark the card of ``path`` as the open one."""
         self._current = path
         self._mark()
+        if self.isVisible():
+            QTimer.singleShot(0, self, self._show_current)  # when new cards have their places
 
     def set_thumbnail(self, path: Path, image: QImage) -> None:
         """Show ``image`` on the card of ``path``."""
@@ -162,6 +164,11 @@ class LibraryPanel(QWidget):
             card.clicked.connect(lambda _=False, path=entry.path: self.open_requested.emit(path))
             self.cards.append(card)
             self._scrolling.column.addWidget(card)
+
+    def _show_current(self) -> None:
+        for card in self.cards:
+            if card.is_current:
+                self._scrolling.ensureWidgetVisible(card, 0, 4)
 
     def _mark(self) -> None:
         for card in self.cards:

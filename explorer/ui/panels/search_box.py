@@ -64,7 +64,7 @@ class SearchBox(QLineEdit):
         self.setAccessibleDescription("Type, then choose with the arrow keys and Enter. Escape goes back.")
         self.setToolTip("Find a node or a command by any of its names (Ctrl+K or Ctrl+F)")
         self.setMinimumWidth(130)
-        self.setMaximumWidth(300)
+        self.setMaximumWidth(340)
         self.textEdited.connect(self.refresh)
 
     @property
@@ -119,6 +119,12 @@ class SearchBox(QLineEdit):
             self.left.emit()
         else:
             super().keyPressEvent(event)
+
+    def sizeHint(self) -> QSize:
+        """Return the size at which all words of an empty box are there."""
+        hint = super().sizeHint()
+        wide = self.fontMetrics().horizontalAdvance(PLACEHOLDERS[0]) + _RIMS + 8
+        return QSize(min(wide, self.maximumWidth()), hint.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Take words that have room."""
