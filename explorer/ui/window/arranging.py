@@ -32,7 +32,7 @@ def slots(window: MainWindow) -> dict[str, Callable[[bool], object]]:
     """Return for every action of the Arrange menu, and for saving, what it does."""
     workspace = window.workspace
     found: dict[str, Callable[[bool], object]] = {
-        "save": lambda _: workspace.save_positions(),
+        "save": lambda _: workspace.positions.save_when_tidy(),
         "arrange_all": lambda _: workspace.arrange_all(),
         "arrange_selection": lambda _: workspace.arrange(arranging.ArrangeSelection(chosen(window))),
         "snap": lambda _: workspace.arrange(arranging.SnapNodes(chosen(window) or _visible(window))),

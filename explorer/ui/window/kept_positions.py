@@ -43,6 +43,8 @@ class KeptPositions(QObject):
         self._workspace = workspace
         self._saved: Layout | None = None
         self._moved = MovedPlaces(file)
+        self._is_asked = False
+        workspace.laying_out.tidying_changed.connect(self._save_if_asked)
 
     @property
     def belong_to_file(self) -> bool:
@@ -59,7 +61,17 @@ class KeptPositions(QObject):
 
     def begin(self) -> None:
         """Take it that the open file was just read: all its positions are saved."""
-        self._saved = None
+        self._saved, self._is_asked = None, False
+
+    def save_when_tidy(self) -> None:
+        """Save when arrows that are finding their ways have them; at once where none is."""
+        self._is_asked = True
+        self._save_if_asked()
+
+    def _save_if_asked(self) -> None:
+        if self._is_asked and not self._workspace.laying_out.is_tidying:
+            self._is_asked = False
+            self.save()
 
     def save(self) -> bool:
         """Write moved positions into the file that is open; a failure is told. Returns whether they are safe now.
@@ -100,6 +112,7 @@ class KeptPositions(QObject):
         yield
         if was_saved and self.are_unsaved:
             self._write()
+        self._save_if_asked()
 
     def remember(self, state: DocumentState) -> None:
         """Remember where the nodes stand, if that is not for the file to say."""

@@ -38,7 +38,7 @@ class LayingOut(QObject):
     """The part that is done of finding ways for arrows."""
     tidying_ended = Signal()
     tidying_changed = Signal()
-    """Arrows are left straight now, or no longer."""
+    """Nobody is looking for ways any more, or somebody is again."""
     refused = Signal(str)
 
     def __init__(self, workspace: Workspace) -> None:
@@ -48,6 +48,8 @@ class LayingOut(QObject):
         self._tidying: Aside | None = None
         self._subject: tuple[Document, Layout] | None = None
         self._left: Layout | None = None
+        self.blink: float | None = None
+        """Seconds after which it is told that something takes its time; None: as usual."""
         workspace.document_opened.connect(self._look)
         workspace.document_changed.connect(self._follow)
 
@@ -117,6 +119,7 @@ class LayingOut(QObject):
             self._arranging = Aside(self)
             self._arranging.progressed.connect(self.progressed)
             self._arranging.ended.connect(self.ended)
+            self._arranging.blink = self._arranging.blink if self.blink is None else self.blink
         return self._arranging
 
     # -- tidying ----------------------------------------------------------------------------------------------------
@@ -137,7 +140,6 @@ class LayingOut(QObject):
         if self._subject is not None:
             self._left = self._subject[1]
         self._stop_tidying()
-        self.tidying_changed.emit()
 
     def tidy(self) -> None:
         """Find ways for the arrows that were left straight."""
@@ -170,13 +172,15 @@ class LayingOut(QObject):
             self._tidying = Aside(self)
             self._tidying.progressed.connect(lambda _name, part: self.tidying_progressed.emit(part))
             self._tidying.ended.connect(lambda _name: self.tidying_ended.emit())
+            self._tidying.blink = self._tidying.blink if self.blink is None else self.blink
         self._subject = (document, layout)
         self._tidying.start("", asked.tidied, lambda tidy: self._settle(document, layout, tidy))
 
     def _stop_tidying(self) -> None:
         self._subject = None
-        if self._tidying is not None:
+        if self._tidying is not None and self._tidying.is_busy:
             self._tidying.stop()
+            self.tidying_changed.emit()
 
     def _settle(self, document: Document, layout: Layout, tidy: Layout) -> None:
         self._subject = None

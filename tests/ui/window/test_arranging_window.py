@@ -67,10 +67,12 @@ def test_a_file_without_places_is_laid_out_aside(window: MainWindow, model: Path
     assert 60 == len(window.canvas.diagram_scene.node_items)
 
 
-def test_a_layout_can_be_cancelled(window: MainWindow) -> None:
+def test_a_layout_can_be_cancelled(window: MainWindow, qtbot: QtBot) -> None:
     """The button in the message bar stops it, and what was open stays."""
     before = window.workspace.document
-    window.actions_by_id["arrange_all"].trigger()
+    window.workspace.laying_out.blink = 0.0
+    with qtbot.waitSignal(window.workspace.laying_out.progressed, timeout=20_000):
+        window.actions_by_id["arrange_all"].trigger()
     assert window.message_bar.current is not None
     assert "laid out" in window.message_bar.current.text
     window.message_bar.action.click()
