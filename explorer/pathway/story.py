@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from explorer.pathway.definition import EMPTY, Unrevealed
@@ -103,6 +104,19 @@ def holds_of(pathway: Pathway, step: StoryStep, state: State) -> Holds:
         if id_ not in shown and not node.is_input
     }
     return {**out, **step.hold}
+
+
+def sources_in_words(pathway: Pathway, step: StoryStep) -> str:
+    """Return the line of sources: basis first, for example ``News · Scienmag 2026``."""
+    parts = [step.basis.value.capitalize()] if step.basis is not None else []
+    for id_ in step.evidence:
+        reference = pathway.references.get(id_)
+        if reference is not None:
+            # Where it appeared in short: no volume and pages, no department.
+            source = re.split(r",|\s+\S*\d", reference.source, maxsplit=1)[0]
+            words = (reference.authors.split(",")[0], source, str(reference.year or ""))
+            parts.append(" ".join(word for word in words if word) if source else reference.title)
+    return " · ".join(parts)
 
 
 def _outward(pathway: Pathway, compartment: str) -> list[str]:

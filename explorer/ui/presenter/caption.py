@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from explorer.pathway.story import sources_in_words
 from explorer.ui.theme.fonts import font
 from explorer.ui.theme.roles import LIGHT, Theme, colour
 
@@ -24,19 +24,6 @@ _SMALLEST = 0.6
 """Share of the usual letters below which a long text is not shrunk further."""
 
 
-def source_words(pathway: Pathway, step: StoryStep) -> str:
-    """Return the line of sources: basis first, for example ``News report · Scienmag 2026``."""
-    parts = [step.basis.value.capitalize()] if step.basis is not None else []
-    for id_ in step.evidence:
-        reference = pathway.references.get(id_)
-        if reference is not None:
-            # Where it appeared in short: no volume and pages, no department.
-            source = re.split(r",|\s+\S*\d", reference.source, maxsplit=1)[0]
-            words = (reference.authors.split(",")[0], source, str(reference.year or ""))
-            parts.append(" ".join(word for word in words if word) if source else reference.title)
-    return " · ".join(parts)
-
-
 class Caption(QWidget):
     """The words above the diagram; letters follow the height of the screen."""
 
@@ -50,7 +37,7 @@ class Caption(QWidget):
     def show_step(self, pathway: Pathway, step: StoryStep) -> None:
         """Show the words of ``step``."""
         self._title, self._text = step.title, step.text
-        self._source = source_words(pathway, step)
+        self._source = sources_in_words(pathway, step)
         self.setAccessibleName(f"{self._title}. {self._text} {self._source}")
         self.update()
 
@@ -66,7 +53,7 @@ class Caption(QWidget):
         """
         self._unit = unit
         room = width - 2 * _EDGE * unit
-        needed = max(_needed(step.text, source_words(pathway, step), unit, 1.0, room) for step in steps)
+        needed = max(_needed(step.text, sources_in_words(pathway, step), unit, 1.0, room) for step in steps)
         self.setFixedHeight(round(min(needed, _MOST * unit) + (_ABOVE + _BELOW) * unit))
 
     @property

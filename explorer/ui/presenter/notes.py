@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QDateTime, QElapsedTimer, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from explorer.ui.presenter.caption import source_words
+from explorer.pathway.story import sources_in_words
 from explorer.ui.theme.fonts import font
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ class SpeakerNotes(QWidget):
         self.place.setText(f"Step {at + 1} of {len(steps)}")
         self.title.setText(talk.step.title)
         self.notes.setText(talk.step.notes or "No notes for this step.")
-        self.source.setText(source_words(talk.document.pathway, talk.step))
+        self.source.setText(sources_in_words(talk.document.pathway, talk.step))
         following = steps[at + 1].title if at + 1 < len(steps) else "the end of the story"
         self.following.setText(f"Next: {following}")
         self._show_time()

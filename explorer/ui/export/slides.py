@@ -1,0 +1,163 @@
+"""How does a story become slides? One a step, with editable shapes, the words, the sources and the speaker's notes."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING, Any
+
+from explorer import CAUTION
+from explorer.io.files import write_atomically
+from explorer.pathway.diagram import diagram_of
+from explorer.pathway.geometry import Box
+from explorer.pathway.story import Staging, frame_of, sources_in_words, staging_of
+from explorer.session.moment import moment_at
+from explorer.session.story import story_states
+from explorer.session.timeline import Timeline
+from explorer.ui.export.page import held_in_words
+from explorer.ui.export.picture import PictureRefusedError
+from explorer.ui.theme.roles import LIGHT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from explorer.pathway.definition import Layout, Pathway, StoryStep
+    from explorer.pathway.diagram import Diagram
+    from explorer.session.moment import Moment
+    from explorer.ui.theme.roles import Theme
+
+WIDTH, HEIGHT = 1280, 720
+"""A slide of 13.33 x 7.5 inches, in pixels at 96 dots per inch."""
+_EDGE = 44.0
+_DIAGRAM = Box(_EDGE, 150.0, WIDTH - 2 * _EDGE, 490.0)
+_BLANK_TITLE = 5
+"""The layout of the usual template that has a title and nothing else."""
+
+
+def story_slides(
+    pathway: Pathway,
+    path: Path,
+    *,
+    theme: Theme = LIGHT,
+    layout: Layout | None = None,
+    told: Callable[[float], None] = lambda _: None,
+) -> None:
+    """Write a slide for each step of the story of ``pathway``; ``told`` is called with the part that is done.
+
+    Raises:
+        PictureRefusedError: there is no story.
+        FileNotSavedError: the file cannot be written.
+    """
+    if not pathway.story:
+        raise PictureRefusedError(f"{pathway.title} has no story: there is nothing to make slides of.")
+    slides = _Slides(theme)
+    for number, (step, state) in enumerate(zip(pathway.story, story_states(pathway), strict=True)):
+        drawn = state.drawn if layout is None else _placed(state.pathway, layout)
+        timeline = Timeline(state)
+        slides.add_step(drawn, diagram_of(drawn), moment_at(timeline, timeline.last), step)
+        told((number + 1) / len(pathway.story))
+    slides.save(path)
+
+
+def view_slide(pathway: Pathway, diagram: Diagram, moment: Moment, path: Path, *, theme: Theme = LIGHT) -> None:
+    """Write what is on screen as one slide.
+
+    Raises:
+        FileNotSavedError: the file cannot be written.
+    """
+    slides = _Slides(theme)
+    words = held_in_words(pathway, moment)
+    slides.add(pathway, diagram, moment, Staging(), diagram.bounds, (pathway.title, words, "", pathway.summary))
+    slides.save(path)
+
+
+def _placed(pathway: Pathway, layout: Layout) -> Pathway:
+    from dataclasses import replace
+
+    return replace(pathway, layout=layout)
+
+
+class _Slides:
+    """A presentation on its way."""
+
+    def __init__(self, theme: Theme) -> None:
+        from pptx import Presentation
+        from pptx.util import Emu
+
+        self._theme = theme
+        self._made = Presentation()
+        self._made.slide_width, self._made.slide_height = Emu(WIDTH * 9525), Emu(HEIGHT * 9525)
+
+    def add_step(self, pathway: Pathway, diagram: Diagram, moment: Moment, step: StoryStep) -> None:
+        """Add the slide of ``step``."""
+        words = (step.title, step.text, sources_in_words(pathway, step), step.notes)
+        self.add(pathway, diagram, moment, staging_of(pathway, step), frame_of(diagram, pathway, step), words)
+
+    def add(
+        self,
+        pathway: Pathway,
+        diagram: Diagram,
+        moment: Moment,
+        staging: Staging,
+        frame: Box,
+        words: tuple[str, str, str, str],
+    ) -> None:
+        """Add a slide; ``words`` are title, text, sources and notes."""
+        from explorer.ui.export.slide_shapes import SlideDiagram
+
+        title, text, sources, notes = words
+        slide = self._made.slides.add_slide(self._made.slide_layouts[_BLANK_TITLE])
+        background = slide.background.fill
+        background.solid()
+        background.fore_color.rgb = _rgb(self._theme.canvas)
+        _place(slide.shapes.title, Box(_EDGE, 22, WIDTH - 2 * _EDGE, 50))
+        _say(slide.shapes.title, title, 27, self._theme.text, strong=True)
+        if text:
+            box = slide.shapes.add_textbox(0, 0, 0, 0)
+            box.name = "Text"
+            _place(box, Box(_EDGE, 72, WIDTH - 2 * _EDGE, 70))
+            _say(box, text, 17, self._theme.text)
+        SlideDiagram(slide, pathway, diagram, moment, self._theme, staging, frame=frame, area=_DIAGRAM).draw()
+        foot = slide.shapes.add_textbox(0, 0, 0, 0)
+        foot.name = "Sources and caution"
+        _place(foot, Box(_EDGE, 654, WIDTH - 2 * _EDGE, 52))
+        _say(foot, "\n".join(part for part in (sources, CAUTION) if part), 10.5, self._theme.muted)
+        slide.notes_slide.notes_text_frame.text = "\n\n".join(part for part in (notes, text, sources, CAUTION) if part)
+
+    def save(self, path: Path) -> None:
+        """Write the file, aside first."""
+        written = io.BytesIO()
+        self._made.core_properties.author = ""
+        self._made.core_properties.title = ""
+        self._made.save(written)
+        write_atomically(path, written.getvalue())
+
+
+def _rgb(ink: str) -> Any:  # noqa: ANN401
+    from pptx.dml.color import RGBColor
+
+    return RGBColor.from_string(ink[1:])  # type: ignore[no-untyped-call]
+
+
+def _place(shape: Any, box: Box) -> None:  # noqa: ANN401
+    from explorer.ui.export.slide_shapes import EMU
+
+    shape.left, shape.top = round(box.left * EMU), round(box.top * EMU)
+    shape.width, shape.height = round(box.width * EMU), round(box.height * EMU)
+
+
+def _say(shape: Any, text: str, points: float, ink: str, *, strong: bool = False) -> None:  # noqa: ANN401
+    from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+    from pptx.util import Pt
+
+    frame = shape.text_frame
+    frame.word_wrap = True
+    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+    frame.vertical_anchor = MSO_ANCHOR.TOP
+    frame.text = text
+    for paragraph in frame.paragraphs:
+        paragraph.alignment = PP_ALIGN.LEFT
+        for run in paragraph.runs:
+            run.font.size = Pt(points)
+            run.font.bold = strong
+            run.font.color.rgb = _rgb(ink)

@@ -1,0 +1,142 @@
+"""Do slides hold what the stage shows, as shapes that can be edited and that hang together?"""
+
+from __future__ import annotations
+
+import math
+import shutil
+import subprocess
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from pptx import Presentation
+from pptx.oxml.ns import qn
+
+from explorer import CAUTION
+from explorer.cli.parser import parse
+from explorer.errors import UsageError
+from explorer.io.formats import load
+from explorer.locate import shipped_pathways
+from explorer.pathway.diagram import diagram_of
+from explorer.pathway.story import staging_of
+from explorer.session.document import Document
+from explorer.session.moment import moment_at
+from explorer.ui.export.picture import PictureRefusedError
+from explorer.ui.export.slide_shapes import EMU
+from explorer.ui.export.slides import HEIGHT, WIDTH, story_slides, view_slide
+from tests.session.small_pathways import chain
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+
+def shapes_called(slide: Any, beginning: str) -> list[Any]:
+    return [shape for shape in slide.shapes if shape.name.startswith(beginning)]
+
+
+def ends_of(line: Any) -> tuple[int, int]:
+    """Return the ids of the shapes that a connector is attached to."""
+    found = [line._element.find(f".//{qn(f'a:{end}')}") for end in ("stCxn", "endCxn")]
+    return int(found[0].get("id")), int(found[1].get("id"))
+
+
+@pytest.mark.parametrize("path", shipped_pathways(), ids=lambda path: path.stem)
+def test_a_slide_a_step_with_words_notes_and_caution(path: Path, tmp_path: Path) -> None:
+    """Every visible word of the step is on its slide; the speaker's notes are with it; nothing hangs over."""
+    pathway = load(path).pathway
+    out = tmp_path / "talk.pptx"
+    story_slides(pathway, out)
+    slides = list(Presentation(str(out)).slides)
+    assert len(pathway.story) == len(slides)
+    for step, slide in zip(pathway.story, slides, strict=True):
+        text = "\n".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
+        assert step.title == slide.shapes.title.text_frame.text
+        assert step.text in text
+        assert CAUTION in text
+        assert slide.notes_slide.notes_text_frame.text.startswith(step.notes)
+        for shape in slide.shapes:
+            assert shape.left >= -EMU, shape.name
+            assert shape.left + shape.width <= (WIDTH + 1) * EMU, shape.name
+            assert shape.top + shape.height <= (HEIGHT + 1) * EMU, shape.name
+
+
+def test_arrows_hang_on_their_nodes(tmp_path: Path) -> None:
+    """From the source by its corners to the target: each piece is attached at both ends, and they meet there."""
+    pathway = load(shipped_pathways()[0]).pathway
+    out = tmp_path / "talk.pptx"
+    story_slides(pathway, out)
+    slide = Presentation(str(out)).slides[len(pathway.story) - 1]
+    names = {shape.shape_id: shape.name for shape in slide.shapes}
+    seen = set()
+    for edge in pathway.edges:
+        source, target = pathway.nodes[edge.source].label, pathway.nodes[edge.target].label
+        pieces = [s for s in slide.shapes if s.name == f"{source} {edge.effect.value} {target}"]
+        assert pieces, edge.id
+        chain_ = [ends_of(piece) for piece in pieces]
+        assert names[chain_[0][0]].startswith(f"{source} (")
+        assert names[chain_[-1][1]].startswith(f"{target} (")
+        assert all(one[1] == other[0] for one, other in pairwise(chain_))
+        for one, other in pairwise(pieces):
+            assert math.dist((one.end_x, one.end_y), (other.begin_x, other.begin_y)) <= 2
+        seen.add(edge.id)
+    assert seen == set(pathway.edge_by_id)
+
+
+def test_what_a_step_hides_is_not_on_its_slide(tmp_path: Path) -> None:
+    """Nodes and arrows that are not revealed are left out."""
+    pathway = load(next(path for path in shipped_pathways() if path.stem == "lcn2-shield")).pathway
+    out = tmp_path / "talk.pptx"
+    story_slides(pathway, out)
+    slide = Presentation(str(out)).slides[1]
+    hidden = staging_of(pathway, pathway.story[1]).hidden & pathway.nodes.keys()
+    assert hidden
+    for id_ in hidden:
+        assert [] == shapes_called(slide, f"{pathway.nodes[id_].label} (")
+    assert shapes_called(slide, f"{pathway.nodes['ATF4'].label} (ON)")
+
+
+def test_this_view_as_a_slide(tmp_path: Path) -> None:
+    """Every node is there, with its state in its name and its description."""
+    pathway = load(shipped_pathways()[0]).pathway
+    document = Document(pathway)
+    out = tmp_path / "view.pptx"
+    view_slide(pathway, diagram_of(pathway), moment_at(document.timeline, document.timeline.last), out)
+    (slide,) = Presentation(str(out)).slides
+    for id_, node in pathway.nodes.items():
+        state = "ON" if document.state.value(id_) else "OFF"
+        (shape,) = shapes_called(slide, f"{node.label} ({state})")
+        assert f"{node.label}: {state}" == shape._element.xpath(".//p:cNvPr")[0].get("descr")
+
+
+def test_without_a_story_there_are_no_slides(tmp_path: Path) -> None:
+    """And no file."""
+    with pytest.raises(PictureRefusedError, match="has no story"):
+        story_slides(chain(), tmp_path / "talk.pptx")
+    assert [] == list(tmp_path.iterdir())
+
+
+def test_another_ending_is_refused(tmp_path: Path) -> None:
+    """Before anything is read."""
+    invocation = parse(["slides", "lcn2-shield", "-o", str(tmp_path / "talk.odp")])
+    assert invocation.module is not None
+    with pytest.raises(UsageError, match=r"written as \.pptx"):
+        invocation.module.run(invocation.options)
+
+
+@pytest.mark.skipif(
+    shutil.which("soffice") is None or shutil.which("pdftotext") is None, reason="LibreOffice is not installed here"
+)
+def test_another_program_opens_them(tmp_path: Path) -> None:
+    """LibreOffice makes a PDF of as many pages, and the words are found in it."""
+    pathway = load(shipped_pathways()[0]).pathway
+    story_slides(pathway, tmp_path / "talk.pptx")
+    home = f"-env:UserInstallation=file://{tmp_path}/profile"
+    command = ["soffice", home, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
+    subprocess.run([*command, str(tmp_path / "talk.pptx")], check=True, capture_output=True, timeout=120)
+    read = subprocess.run(["pdftotext", str(tmp_path / "talk.pdf"), "-"], check=True, capture_output=True, timeout=60)
+    text = read.stdout.decode()
+    assert len(pathway.story) == text.count("\f")
+    for step in pathway.story:
+        assert step.title in text
