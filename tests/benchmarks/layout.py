@@ -39,7 +39,7 @@ MODELS = (
     "bbm-210-cascade2",
     "bbm-239-m1-macrophage",
 )
-MADE = ((300, 1.8), (500, 1.8), (850, 1.8), (850, 2.6))
+MADE = ((300, 1.8), (600, 1.8), (850, 1.8), (850, 2.6))
 
 
 def made(count: int, degree: float, seed: int = 1) -> Pathway:
@@ -93,6 +93,7 @@ def main() -> None:
         "cross",
         "length",
         "bends",
+        "back",
         "nodes overlap",
         "through",
         "on top",
@@ -114,6 +115,7 @@ def main() -> None:
                 str(len(q.crossings)),
                 f"{q.length / 1000:.0f}k",
                 str(q.bends),
+                str(_against_the_flow(placed)),
                 str(len(q.node_overlaps)),
                 str(len(q.lines_through_nodes)),
                 str(len(q.line_overlaps)),
@@ -125,6 +127,13 @@ def main() -> None:
             print(f"{pathway.id:31}{engine.name:10}" + cells, flush=True)
             if options.pictures:
                 picture(placed, options.pictures / f"{pathway.id}-{engine.name}.png")
+
+
+def _against_the_flow(pathway: Pathway) -> int:
+    """Return how many arrows run against the direction of most, downward or to the right, or along a row."""
+    places = pathway.layout.nodes
+    ends = [(places[edge.source], places[edge.target]) for edge in pathway.edges if edge.source != edge.target]
+    return min(sum(source[axis] >= target[axis] - 1.0 for source, target in ends) for axis in (0, 1))
 
 
 def picture(pathway: Pathway, path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import random
 from dataclasses import replace
 
@@ -11,6 +12,7 @@ from corpus import FOLDER, needs_corpus
 from explorer.io.formats import load
 from explorer.pathway.definition import Compartment, CompartmentKind, Edge, Effect, Layout, Node, Pathway
 from explorer.pathway.diagram import diagram_of
+from explorer.pathway.layout.channels import Crossbar, clashes
 from explorer.pathway.layout.engine import LayoutCancelledError, Watcher, with_places
 from explorer.pathway.layout.layered import LayeredEngine
 from explorer.pathway.layout.linear_order import least_backward
@@ -58,12 +60,60 @@ def test_published_models_are_drawn_cleanly(name: str) -> None:
     assert 0.7 < quality.aspect < 3.0
 
 
+def busy_network(seed: int) -> Pathway:
+    """A larger network with a few hubs, a way from early to late nodes, and some feedback."""
+    chance = random.Random(seed)  # noqa: S311  (the seed is what makes the test repeatable)
+    pairs = {(at - chance.randrange(1, min(at, 20) + 1), at) for at in range(1, 140)}
+    pairs |= {(chance.choice((0, 7, 23)), chance.randrange(30, 140)) for _ in range(60)}
+    pairs |= {(chance.randrange(60, 140), chance.randrange(60)) for _ in range(12)}
+    return network([(f"n{source}", f"n{target}") for source, target in sorted(pairs)])
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_busy_networks_are_drawn_cleanly_and_always_the_same(seed: int) -> None:
+    """No overlap, no line through a node or on another, in the shape of a screen; again, the same."""
+    pathway = busy_network(seed)
+    diagram = diagram_of(pathway)
+    quality = quality_of(pathway, diagram)
+    assert ((), (), ()) == (quality.node_overlaps, quality.lines_through_nodes, quality.line_overlaps)
+    assert 0.8 < quality.aspect < 3.0
+    assert diagram_of(busy_network(seed)) == diagram
+
+
+def test_a_long_way_runs_to_the_right() -> None:
+    """What would be a tall strip downward fills a window that is wider than high."""
+    arrows = [(f"{lane}{at}", f"{lane}{at + 1}") for lane in "abc" for at in range(14)]
+    pathway = network([*arrows, ("a3", "b5"), ("b7", "c9"), ("c2", "a6")])
+    quality = quality_of(pathway, diagram_of(pathway))
+    assert quality.aspect > 1.0
+
+
+def test_cells_stand_side_by_side_and_are_not_turned() -> None:
+    """Where cells are drawn signals flow downward, whatever the window."""
+    arrows = [(f"a{at}", f"a{at + 1}") for at in range(14)]
+    nodes = diagram_of(network(arrows, cells={f"a{at}": "cell" for at in range(15)})).nodes
+    assert nodes["a0"].bottom < nodes["a7"].top < nodes["a14"].top
+
+
+def test_heads_at_one_side_keep_apart() -> None:
+    """Arrows that end beside each other leave room for both heads."""
+    arrows = [(hub, f"t{at}") for hub in ("x", "y", "z") for at in range(9)]
+    ends = [route[-1] for route in diagram_of(network(arrows)).edges.values()]
+    near = [math.dist(one, other) for one in ends for other in ends if one != other]
+    assert min(near) >= 12.0
+
+
+def test_threads_on_top_of_each_other_are_found() -> None:
+    """Only where the thread that comes from above goes further down than the one that goes on below."""
+    bars = [Crossbar(0, [10.0], [50.0]), Crossbar(1, [90.0], [11.0])]
+    assert [(0, 1, 10.0)] == list(clashes(bars, {0: 1, 1: 0}))
+    assert [] == list(clashes(bars, {0: 0, 1: 1}))
+
+
 def test_causes_stand_before_effects() -> None:
     """A chain runs downward or to the right."""
     nodes = diagram_of(network([("a", "b"), ("b", "c"), ("a", "d"), ("d", "e"), ("e", "f"), ("c", "f")])).nodes
-    assert (
-        nodes["a"].bottom < nodes["b"].top < nodes["f"].top or nodes["a"].right < nodes["b"].left < nodes["f"].left
-    )
+    assert nodes["a"].bottom < nodes["b"].top < nodes["f"].top or nodes["a"].right < nodes["b"].left < nodes["f"].left
 
 
 def test_a_chain_is_a_straight_line() -> None:

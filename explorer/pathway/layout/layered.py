@@ -42,6 +42,10 @@ _TRIES = ((300, 12), (700, 6), (1200, 3), (2000, 2), (10**9, 1))
 _SHARES = (1.0, 0.8, 0.6, 0.45, 0.33, 0.25)
 _LEVEL = 4.0
 """What arrows within a row or upward cost, as they do not show which way a signal flows."""
+_FIT = 1.4
+"""How much more the size on screen counts than the length of the lines, or what they cross."""
+_STRIP = 1.7
+"""So many times wider or higher than the sheet a picture may be; beyond, it is a strip in an empty window."""
 _TURNED = 1.05
 """How much better a flow to the right must be than one downward."""
 _BETWEEN_ROWS = 90.0
@@ -157,7 +161,9 @@ def _cost(result: Drawn) -> float:
     length = sum(abs(a[0] - b[0]) + abs(a[1] - b[1]) for route in result.routes for a, b in pairwise(route))
     level, upright = straight_pieces(result.routes)
     crossings = len({(one.on, other.on) for one, other in meetings(level, upright) if passes(one, other)})
-    size = max(result.size[0] / ASPECT, result.size[1])
+    across, down = result.size[0] / ASPECT + 1.0, result.size[1] + 1.0
+    strip = max(1.0, max(across / down, down / across) / _STRIP)
+    size = max(across, down) ** _FIT * strip
     return size * math.sqrt(1.0 + length) * math.sqrt(1.0 + crossings / (1.0 + len(result.routes)))
 
 
