@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import tempfile
 import threading
+from functools import cache
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -55,20 +56,25 @@ def chromium() -> str | None:
     return next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
 
-def fetched(folder: Path) -> str:
-    """Put cytoscape.js into ``folder`` and return its version, or an empty string where it cannot be had."""
+@cache
+def fetched() -> tuple[str, bytes]:
+    """Return the version of cytoscape.js and its text; nothing where it cannot be had."""
     npm = shutil.which("npm")
     if npm is None:
-        return ""
-    done = subprocess.run(
-        [npm, "pack", "cytoscape", "--silent"], cwd=folder, capture_output=True, text=True, check=False, timeout=120
-    )
-    archives = list(folder.glob("cytoscape-*.tgz"))
-    if done.returncode or not archives:
-        return ""
-    shutil.unpack_archive(archives[0], folder, "gztar")
-    shutil.copy(folder / "package" / "dist" / "cytoscape.min.js", folder)
-    return archives[0].stem.removeprefix("cytoscape-")
+        return "", b""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        try:
+            subprocess.run(
+                [npm, "pack", "cytoscape", "--silent"], cwd=folder, capture_output=True, check=True, timeout=60
+            )
+        except (subprocess.CalledProcessError, subprocess.TimeoutExpired):
+            return "", b""
+        for archive in folder.glob("cytoscape-*.tgz"):
+            shutil.unpack_archive(archive, folder, "gztar")
+            version = archive.stem.removeprefix("cytoscape-")
+            return version, (folder / "package" / "dist" / "cytoscape.min.js").read_bytes()
+    return "", b""
 
 
 def measured(pathway: Pathway, diagram: Diagram) -> tuple[str, dict[str, list[float]]]:
@@ -76,11 +82,12 @@ def measured(pathway: Pathway, diagram: Diagram) -> tuple[str, dict[str, list[fl
     browser = chromium()
     if browser is None:
         return "no Chromium on this machine", {}
-    with tempfile.TemporaryDirectory() as name:
+    version, library = fetched()
+    if not version:
+        return "cytoscape.js cannot be fetched with npm", {}
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
         folder = Path(name)
-        version = fetched(folder)
-        if not version:
-            return "cytoscape.js cannot be fetched with npm", {}
+        (folder / "cytoscape.min.js").write_bytes(library)
         server, heard = _listener()
         page = _PAGE.replace("ELEMENTS", _elements(pathway, diagram)).replace("PORT", str(server.server_port))
         (folder / "page.html").write_text(page, encoding="utf-8")
@@ -113,7 +120,7 @@ def _listener() -> tuple[HTTPServer, list[dict[str, list[float]]]]:
             pass
 
     server = HTTPServer(("127.0.0.1", 0), Listener)
-    server.timeout = 120
+    server.timeout = 60
     return server, heard
 
 
