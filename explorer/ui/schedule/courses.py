@@ -34,6 +34,11 @@ class Courses(QObject):
         super().__init__(parent)
         self._job: Job[tuple[Course, ...]] | None = None
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether an answer is still to come."""
+        return self._job is not None
+
     def ask(self, pathway: Pathway, schedules: Sequence[Bars]) -> None:
         """Run ``schedules``."""
         self.stop()
@@ -46,9 +51,13 @@ class Courses(QObject):
                 self.found.emit(courses)
                 return
         self._job = Job(partial(_run, pathway, asked), self)
-        self._job.answered.connect(self.found)
+        self._job.answered.connect(self._tell)
         self._job.failed.connect(self.failed)
         self._job.start()
+
+    def _tell(self, courses: tuple[Course, ...]) -> None:
+        self.stop()
+        self.found.emit(courses)
 
     def stop(self) -> None:
         """Give up what is being run."""

@@ -140,9 +140,8 @@ class SchedulePane(QWidget):
         self.state = state
         self._schedules = state.schedules or ((),)
         self.active = min(self.active, len(self._schedules) - 1)
-        self._run()
         self.thresholds.look(state.pathway, self._schedules)
-        self._show()
+        self._run()
 
     def choose_node(self, node: str) -> None:
         """Show when ``node``, chosen on the diagram, is ON, too; an empty id chooses none."""
@@ -171,6 +170,8 @@ class SchedulePane(QWidget):
     def _run(self) -> None:
         assert self.state is not None
         self._runner.ask(self.state.pathway, self._schedules)
+        if self._runner.is_busy:  # the bars at least are shown at once
+            self._show()
 
     def _take(self, courses: tuple[Course, ...]) -> None:
         self.courses = courses
@@ -269,7 +270,6 @@ class SchedulePane(QWidget):
         self.active = which
         self._schedules = tuple(kept)
         self._run()
-        self._show()
 
     def _seek(self, which: int, step: float) -> None:
         self._activate(which)

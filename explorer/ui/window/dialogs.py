@@ -45,6 +45,8 @@ _GESTURES = (
     ("Menu key, Shift+F10", "Everything that can be asked of the selected node or arrow"),
     ("Escape", "Give up what was begun, clear the selection, or come back to the diagram"),
     ("Drag in the timeline", "Move through the steps"),
+    ("Drag a bar of the schedule", "Move it in time; at its ends, stretch it; on an empty lane, draw one"),
+    ("Arrow keys on a bar", "Move it; with Shift stretch its end, with Ctrl+Shift its beginning; Delete removes it"),
 )
 
 

@@ -17,6 +17,7 @@ from explorer.session import scheduling
 from explorer.session.commands import ToggleNode
 from explorer.session.document import Document
 from explorer.session.schedule import Bar, run_schedule
+from explorer.ui.schedule import courses as courses_module
 from explorer.ui.schedule.board_painting import lane_words
 from explorer.ui.schedule.pane import SchedulePane
 from explorer.ui.schedule.sections import PlaceKind
@@ -310,3 +311,26 @@ def test_every_look_is_painted(bench: Bench, qtbot: QtBot) -> None:
     assert not bench.pane.grab().isNull()
     assert not bench.pane.board.buttons[0][0].isVisible()
     assert run_schedule(shipped(), (BLOCKADE,)).states == bench.pane.courses[1].states
+
+
+def test_a_long_run_is_made_aside_and_only_the_newest_counts(
+    bench: Bench, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The bars are shown at once, the rows when the run is there."""
+    monkeypatch.setattr(courses_module, "_AT_ONCE", 0)
+    bench.start((THERAPY,))
+    bench.start((BLOCKADE,))
+    assert (BLOCKADE,) == bench.pane.board.sections[0].bars
+    assert () == bench.pane.courses[0].bars
+    qtbot.waitUntil(lambda: bench.pane.courses[0].bars == (BLOCKADE,), timeout=5000)
+    assert run_schedule(shipped(), (BLOCKADE,)).states == bench.pane.courses[0].states
+    settle(qtbot, bench)
+
+
+def test_a_node_chosen_on_the_diagram_has_a_row(bench: Bench) -> None:
+    """A ruled node joins the outcomes; an input does not: it has a lane."""
+    outcomes = bench.pane.board.sections[0].rows
+    bench.pane.choose_node("IRF1")
+    assert (*outcomes, "IRF1") == bench.pane.board.sections[0].rows
+    bench.pane.choose_node("Anti_PD1")
+    assert outcomes == bench.pane.board.sections[0].rows
