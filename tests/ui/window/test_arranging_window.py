@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,6 +13,7 @@ from explorer.io.formats import load
 from explorer.locate import shipped_pathways
 from explorer.pathway.arranging import Border
 from explorer.pathway.moving import boxes_of
+from explorer.pathway.straight import has_every_way
 from explorer.session.arranging import AlignNodes, MoveNodes
 from explorer.session.commands import ToggleNode
 from explorer.session.settings import SettingsFile
@@ -258,3 +260,175 @@ def test_nodes_moved_during_a_layout_are_asked_about_before_they_go(
     qtbot.waitUntil(lambda: not window.workspace.opening.is_busy, timeout=20_000)
     assert (own_copy, True) == (window.workspace.open_document.path, window.workspace.has_unsaved_positions)
     monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.Discard)
+
+
+@pytest.fixture
+def bare(tmp_path: Path) -> Path:
+    """A pathway file with places for its nodes and no way for any arrow."""
+    lines = shipped_pathways()[0].read_text(encoding="utf-8").splitlines(keepends=True)
+    layout = next(at for at, line in enumerate(lines) if line.startswith("layout:"))
+    edges = next(at for at, line in enumerate(lines[layout:], layout) if line.startswith("  edges:"))
+    after = next(
+        (at for at, line in enumerate(lines[edges + 1 :], edges + 1) if line.strip() and not line.startswith("   ")),
+        len(lines),
+    )
+    path = tmp_path / "bare.yaml"
+    path.write_text("".join([*lines[:edges], *lines[after:]]), encoding="utf-8")
+    return path
+
+
+def tidied(window: MainWindow, qtbot: QtBot) -> None:
+    """Wait until every arrow of what is open has its way, and the scene shows it."""
+    scene = window.canvas.diagram_scene
+    qtbot.waitUntil(
+        lambda: (
+            not window.workspace.laying_out.is_tidying
+            and has_every_way(window.workspace.open_document.state.drawn)
+            and not scene.is_busy
+        ),
+        timeout=20_000,
+    )
+
+
+def slanting(window: MainWindow) -> set[str]:
+    """The arrows that are drawn neither level nor upright."""
+    assert window.diagram is not None
+    routes = window.diagram.edges.items()
+    return {id_ for id_, route in routes if any(a[0] != b[0] and a[1] != b[1] for a, b in pairwise(route))}
+
+
+def test_a_moved_node_is_there_at_once_and_its_arrows_after_it(window: MainWindow, qtbot: QtBot) -> None:
+    """Straight at first, tidy later, one step; undo brings back the same places and ways."""
+    assert window.diagram is not None
+    before, items = window.diagram.edges, dict(window.canvas.diagram_scene.node_items)
+    window.canvas.move_requested.emit({"ATF4": (520.0, 130.0)})
+    assert (520.0, 130.0) == middle(window, "ATF4")
+    assert slanting(window)
+    tidied(window, qtbot)
+    assert (set(), 1) == (slanting(window), len(window.workspace.open_document.history.labels))
+    window.workspace.undo()
+    assert window.diagram.edges == before
+    assert window.canvas.diagram_scene.node_items == items
+
+
+def test_a_second_move_while_arrows_find_their_ways(window: MainWindow, qtbot: QtBot) -> None:
+    """Both moves count, each is a step, and in the end every arrow has its way."""
+    window.workspace.run(MOVE)
+    window.workspace.run(MoveNodes((("PERK", (240.0, 80.0)),)))
+    tidied(window, qtbot)
+    assert ((520.0, 130.0), (240.0, 80.0), 2) == (
+        middle(window, "ATF4"),
+        middle(window, "PERK"),
+        len(window.workspace.open_document.history.labels),
+    )
+    window.workspace.undo()
+    tidied(window, qtbot)
+    assert {"ATF4": (520.0, 130.0)} == window.workspace.open_document.state.places
+
+
+def test_undo_while_arrows_find_their_ways(window: MainWindow, qtbot: QtBot) -> None:
+    """Nothing is looked for any more, and everything is as it was."""
+    assert window.diagram is not None
+    before = window.diagram.edges
+    window.workspace.run(MOVE)
+    window.workspace.undo()
+    assert not window.workspace.laying_out.is_tidying
+    tidied(window, qtbot)
+    assert before == window.diagram.edges
+
+
+def test_another_file_while_arrows_find_their_ways(window: MainWindow, qtbot: QtBot) -> None:
+    """The other file is untouched; the move is remembered, and its arrows find their ways at the next opening."""
+    window.workspace.run(MOVE)
+    window.workspace.open(shipped_pathways()[1])
+    qtbot.wait(50)
+    assert {} == window.workspace.open_document.state.places
+    window.workspace.open(shipped_pathways()[0])
+    tidied(window, qtbot)
+    assert ({"ATF4": (520.0, 130.0)}, set()) == (window.workspace.open_document.state.places, slanting(window))
+
+
+def test_ways_can_be_left_straight_and_asked_for_again(window: MainWindow, qtbot: QtBot) -> None:
+    """Cancel leaves nodes where they were put; the menu finds the ways."""
+    window.workspace.run(MOVE)
+    window.workspace.laying_out.tidying_progressed.emit(0.4)  # as after a blink
+    assert window.message_bar.current is not None
+    assert "Arrows are finding their ways: 40%" == window.message_bar.current.text
+    window.message_bar.action.click()
+    assert (True, (520.0, 130.0)) == (window.actions_by_id["tidy"].isEnabled(), middle(window, "ATF4"))
+    assert slanting(window)
+    window.actions_by_id["tidy"].trigger()
+    tidied(window, qtbot)
+    assert (False, set()) == (window.actions_by_id["tidy"].isEnabled(), slanting(window))
+
+
+def test_a_file_with_places_only_is_shown_at_once(window: MainWindow, bare: Path, qtbot: QtBot) -> None:
+    """Straight arrows first, then tidy ones; that is no step, and nothing is unsaved."""
+    window.workspace.open(bare)
+    assert bare == window.workspace.open_document.path
+    assert slanting(window)
+    tidied(window, qtbot)
+    state = window.workspace.open_document.state
+    assert (set(), (), None) == (slanting(window), window.workspace.open_document.history.labels, state.layout)
+    assert not window.workspace.has_unsaved_positions
+
+
+def test_an_arrangement_is_found_aside_and_given_up_by_undo(window: MainWindow, qtbot: QtBot) -> None:
+    """Undo before it is there stops it; else it is one step."""
+    window.canvas.set_selection(frozenset({"PERK", "GCN2", "HRI", "PKR"}))
+    window.actions_by_id["arrange_selection"].trigger()
+    assert window.workspace.is_laying_out
+    window.workspace.undo()
+    assert (False, ()) == (window.workspace.is_laying_out, window.workspace.open_document.history.labels)
+    with qtbot.waitSignal(window.workspace.document_changed, timeout=20_000):
+        window.actions_by_id["arrange_selection"].trigger()
+    assert ("Arrange 4 nodes",) == window.workspace.open_document.history.labels
+    tidied(window, qtbot)
+
+
+def test_an_arrangement_begins_again_when_nodes_were_moved_meanwhile(window: MainWindow, qtbot: QtBot) -> None:
+    """Its places are found among the nodes as they stand in the end; nothing lies on anything."""
+    window.canvas.set_selection(frozenset({"PERK", "GCN2", "HRI", "PKR"}))
+    window.actions_by_id["arrange_selection"].trigger()
+    window.workspace.run(MOVE)
+    qtbot.waitUntil(lambda: len(window.workspace.open_document.history.labels) == 2, timeout=20_000)
+    assert (520.0, 130.0) == middle(window, "ATF4")
+    boxes = boxes_of(window.workspace.open_document.state.drawn).values()
+    assert not any(one.overlaps(other) for one, other in combinations(boxes, 2))
+    tidied(window, qtbot)
+
+
+def test_closing_during_a_layout_waits_for_nobody(window: MainWindow) -> None:
+    """The thread is told to stop, and ends by itself."""
+    window.workspace.arrange_all()
+    window.workspace.run(MOVE)
+    window.close()
+    assert (False, False) == (window.workspace.is_laying_out, window.workspace.laying_out.is_tidying)
+
+
+def test_hidden_nodes_are_not_arranged(window: MainWindow, qtbot: QtBot) -> None:
+    """With a compartment collapsed, snapping all leaves the nodes in it where they are."""
+    inside = [node.id for node in window.workspace.open_document.pathway.nodes.values() if node.compartment == "t_cell"]
+    before = {node: middle(window, node) for node in inside}
+    window.canvas.set_collapsed(frozenset({"t_cell"}))
+    window.canvas.set_selection(frozenset())
+    window.actions_by_id["snap"].trigger()
+    assert 1 == len(window.workspace.open_document.history.labels)
+    assert before == {node: middle(window, node) for node in inside}
+    tidied(window, qtbot)
+
+
+def test_saving_while_arrows_find_their_ways_saves_these_too(window: MainWindow, own_copy: Path, qtbot: QtBot) -> None:
+    """The file has the place and every way; leaving at once saves at least the place."""
+    window.workspace.open(own_copy)
+    window.workspace.run(MOVE)
+    with qtbot.waitSignal(window.workspace.positions.saved, timeout=20_000):
+        window.actions_by_id["save"].trigger()
+    read = load(own_copy).pathway
+    assert ((520.0, 130.0), True) == (read.layout.nodes["ATF4"][:2], has_every_way(read))
+    window.workspace.run(MoveNodes((("ATF4", (540.0, 150.0)),)))
+    assert window.workspace.save_positions()
+    read = load(own_copy).pathway
+    assert ((540.0, 150.0), False) == (read.layout.nodes["ATF4"][:2], has_every_way(read))
+    tidied(window, qtbot)
+    assert (True, False) == (has_every_way(load(own_copy).pathway), window.workspace.has_unsaved_positions)
