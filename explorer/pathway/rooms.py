@@ -31,6 +31,7 @@ class Rooms:
         self.boxes = {id_: node_box(node, pathway.layout.nodes[id_]) for id_, node in pathway.nodes.items()}
         self._areas = compartment_boxes(pathway)
         self._homes: dict[str | None, frozenset[str]] = {}
+        self._foreign: dict[str, list[Box]] = {}
         chosen = frozenset(moving)
         self._taken = BoxIndex({id_: box for id_, box in self.boxes.items() if id_ not in chosen}, room=apart)
 
@@ -50,8 +51,12 @@ class Rooms:
 
     def foreign(self, node: str) -> list[Box]:
         """Return the compartments that are not for ``node`` to stand in or on."""
-        homes = self._homes_of(self.pathway.nodes[node].compartment)
-        return [area for id_, area in self._areas.items() if id_ not in homes and not area.overlaps(self.boxes[node])]
+        known = self._foreign.get(node)
+        if known is None:
+            homes, box = self._homes_of(self.pathway.nodes[node].compartment), self.boxes[node]
+            known = [area for id_, area in self._areas.items() if id_ not in homes and not area.overlaps(box)]
+            self._foreign[node] = known
+        return known
 
     def is_free(self, node: str, centre: Point) -> bool:
         """Whether ``node`` may stand at ``centre``."""

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 BLINK = 0.3
 """Seconds after which it is told that something takes its time: what is quicker would only flash."""
 _SECONDS_BETWEEN = 0.1
+_leaving: list[Job[object]] = []
+"""What was let go of and may still be at work."""
 
 
 class Aside(QObject):
@@ -92,6 +94,12 @@ class Aside(QObject):
         if self._job is not None:
             self._job.cancel()
             self._end()
+
+    def let_go(self) -> None:
+        """Give up without waiting, for good: threads that have not noticed yet end by themselves."""
+        self.stop()
+        # Kept beyond this object, so that none is let go of by its own thread.
+        _leaving[:] = [job for job in (*_leaving, *self._past) if job.is_running]
 
     def wait(self, seconds: float) -> bool:
         """Wait until nothing that was started runs any more; returns whether that is so."""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from explorer.ui.aside import Aside
     from explorer.ui.window.workspace import Workspace
 
-_MOST_AT_ONCE = 120
+_MOST_AT_ONCE = 40
 """Nodes up to which an alignment and the like is found while the window waits: some ten milliseconds."""
 
 
@@ -149,8 +149,10 @@ class LayingOut(QObject):
 
     def close(self) -> None:
         """Give everything up without waiting: threads end by themselves, and what they find is not used."""
-        self.stop()
-        self._stop_tidying()
+        for aside in (self._arranging, self._tidying):
+            if aside is not None:
+                aside.let_go()
+        self._subject = None
 
     def _follow(self, change: ChangeSet) -> None:
         if change.places_changed or change.pathway_changed:

@@ -15,10 +15,15 @@ from PySide6.QtWidgets import QGraphicsItem
 from shield import figure, last_moment
 
 import explorer.ui.canvas
+from explorer.pathway.diagram import diagram_of
+from explorer.pathway.moving import carried
+from explorer.pathway.placing import place_missing
+from explorer.pathway.straight import sketched
 from explorer.session.commands import ToggleNode
 from explorer.session.moment import moment_at
 from explorer.ui.canvas.edge_shapes import crossings, edge_shapes
 from explorer.ui.canvas.legend import legend_samples
+from explorer.ui.canvas.view import CanvasView
 from explorer.ui.theme.roles import DARK, LIGHT
 
 if TYPE_CHECKING:
@@ -245,3 +250,25 @@ def test_painting_changes_nothing(shown: Shown) -> None:
 
     assert painted() == painted()
     assert all(item.look is looks[id_] for id_, item in shown.view.diagram_scene.node_items.items())
+
+
+def test_what_moves_ends_as_in_a_fresh_scene(shown: Shown) -> None:
+    """The same items, each where it would be if it had been made there; a drag on its way stays in hand."""
+    scene, before = shown.view.diagram_scene, dict(shown.view.diagram_scene.node_items)
+    node = next(iter(shown.pathway.nodes))
+    x, y = shown.diagram.nodes[node].centre
+    elsewhere = replace(shown.pathway, layout=carried(place_missing(shown.pathway), {node: (x + 40.0, y - 30.0)}))
+    diagram = diagram_of(sketched(elsewhere))
+    dragged = next(id_ for id_ in shown.pathway.nodes if id_ != node)
+    scene.displace(frozenset({dragged}), (5.0, 5.0))
+    shown.view.show_pathway(elsewhere, diagram)
+    scene.finish()
+    assert before == scene.node_items
+    assert diagram.nodes[dragged].left + 5.0 == scene.node_items[dragged].box.left
+    scene.displace(frozenset(), (0.0, 0.0))
+    fresh = CanvasView()
+    fresh.show_pathway(elsewhere, diagram)
+    for id_, item in fresh.diagram_scene.node_items.items():
+        assert (id_, item.box) == (id_, scene.node_items[id_].box)
+    for id_, arrow in fresh.diagram_scene.edge_items.items():
+        assert (id_, arrow.geometry.points) == (id_, scene.edge_items[id_].geometry.points)
