@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from explorer.errors import UnknownNodeError
-from explorer.logic.compiler import NodeFunction, StepFunction, compile_node, compile_step
+from explorer.logic.compiler import NodeFunction, Planes, StepFunction, compile_node, compile_step
 from explorer.logic.rule import Rule, Variable, variables
 
 if TYPE_CHECKING:
@@ -73,6 +73,19 @@ class Network:
             self._node_functions[at] = made
         return made
 
+    def with_rule(self, node: str, rule: Rule) -> Network:
+        """Return the network with another rule for one node that has one; only that rule is compiled.
+
+        Raises:
+            UnknownNodeError: ``rule`` names a node that the network does not have, or ``node`` has no rule here.
+        """
+        for name in variables(rule):
+            if name not in self.index:
+                raise UnknownNodeError(name, hint=nearest(name, self.nodes))
+        if node not in self.rules:
+            raise UnknownNodeError(node)
+        return _Changed(self, node, rule)
+
     def state(self, values: Mapping[str, bool], *, otherwise: State | None = None) -> State:
         """Return the state with ``values`` set; other nodes as in ``otherwise``, or OFF.
 
@@ -100,6 +113,32 @@ class Network:
     def named(self, state: State) -> dict[str, bool]:
         """Return ``state`` by node id."""
         return {node: bool(bit) for node, bit in zip(self.nodes, state, strict=True)}
+
+
+class _Changed(Network):
+    """A network that differs from another in one rule, and takes what is compiled from there."""
+
+    def __init__(self, base: Network, node: str, rule: Rule) -> None:  # the base class would check all rules again
+        self.nodes = base.nodes
+        self.index = base.index
+        self.rules = MappingProxyType({**base.rules, node: rule})
+        self._base = base
+        self._at = base.index[node]
+
+    @cached_property
+    def step(self) -> StepFunction:
+        """The synchronous step of all nodes, holds not applied."""
+        before, at, function = self._base.step, self._at, self.node_function(self._at)
+
+        def step(planes: Planes, mask: int) -> tuple[int, ...]:
+            found = before(planes, mask)
+            return (*found[:at], function(planes, mask), *found[at + 1 :])
+
+        return step
+
+    def node_function(self, at: int) -> NodeFunction:
+        """Return the compiled rule of node number ``at``."""
+        return super().node_function(at) if at == self._at else self._base.node_function(at)
 
 
 def nearest(name: str, known: Iterable[str]) -> str:

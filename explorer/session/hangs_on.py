@@ -171,9 +171,12 @@ def tried(state: DocumentState, goal: Holds) -> Iterator[Effect]:
     seen = Seen(state.pathway, runs)
     for change in changes(state):
         end = before
-        if change.rule is None or seen.may_matter(change.node, change.rule):
+        if change.rule is None:
             pathway = change.pathway
             end = end_of(repeated(state, pathway), pathway, goal)
+        elif seen.may_matter(change.node, change.rule):
+            network = state.pathway.network.with_rule(change.node, change.rule)
+            end = end_of(repeated(state, state.pathway, network), state.pathway, goal)
         overturned = tuple(node for node in goal if end.reached.get(node) != before.reached.get(node))
         yield Effect(change, end.reached, end.is_met, overturned, end.is_cut_off)
 

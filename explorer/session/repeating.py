@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from explorer.errors import UnknownNodeError
 from explorer.logic.network import nearest
 from explorer.logic.rule import evaluate
-from explorer.logic.simulation import StopReason
-from explorer.pathway.run import run_phase
+from explorer.logic.simulation import Simulation, StopReason
+from explorer.pathway.run import phase_start
 from explorer.session.snapshot import Run, make_scheme
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from explorer.logic.network import Network
     from explorer.logic.rule import Rule
     from explorer.pathway.definition import Holds, Pathway
     from explorer.session.snapshot import DocumentState
@@ -35,17 +36,19 @@ class End:
     is_cut_off: bool
 
 
-def repeated(state: DocumentState, pathway: Pathway) -> tuple[Run, ...]:
+def repeated(state: DocumentState, pathway: Pathway, network: Network | None = None) -> tuple[Run, ...]:
     """Return the runs of ``state`` made anew on ``pathway``, each from where the one before it ended.
 
-    A random order begins with the document's seed.
+    A random order begins with the document's seed. ``network`` takes the place of the pathway's own where one rule is
+    to be another; it must have the same inputs.
     """
     present = pathway.start
+    rules = pathway.network if network is None else network
     runs: list[Run] = []
     for run in state.runs:
         scheme = make_scheme(run.scheme, pathway, seed=state.seed)
-        begin = pathway.network.state(run.nudged, otherwise=present)
-        trajectory = run_phase(pathway, begin, run.holds, scheme=scheme)
+        begin = phase_start(pathway, rules.state(run.nudged, otherwise=present), run.holds)
+        trajectory = Simulation(rules, begin, holds=run.holds, scheme=scheme).trajectory()
         runs.append(replace(run, trajectory=trajectory))
         present = trajectory.last
     return tuple(runs)

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from explorer.pathway.definition import Holds, Pathway
     from explorer.session.hangs_on import Effect, HangsOn
 
-MOST_ROWS = 60
-"""More are counted, not shown: nobody reads them."""
+MOST_ROWS, MOST_AT_FIRST = 40, 10
+"""More are counted, not shown: nobody reads them. While the answer grows fewer are shown, for each is made anew."""
 _STONE = 34.0
 
 
@@ -91,7 +91,7 @@ class BearingList(QWidget):
     def show_answer(self, pathway: Pathway, answer: HangsOn | None) -> None:
         """Show what overturns the result of ``answer``; nothing is built anew where that is the same."""
         found = answer.overturning if answer is not None else ()
-        shown = found[:MOST_ROWS]
+        shown = found[: MOST_ROWS if answer is not None and answer.is_complete else MOST_AT_FIRST]
         if answer is None or list(shown) != [row.effect for row in self.rows]:
             self._clear()
         if answer is not None and not self.rows:

@@ -113,7 +113,12 @@ class Differing:
     instead: tuple[State, Holds, frozenset[str]] | None = None
 
     def seen(self, moment: Moment) -> Moment:
-        """Return ``moment``, or the state shown instead, judged against the state before."""
+        """Return ``moment``, or the state shown instead, judged against the state before.
+
+        A moment of another pathway, which may come before its answer, is returned as it is.
+        """
+        if len(moment.after) != len(self.before):
+            return moment
         if self.instead is not None:
             state, holds, turning = self.instead
             still = replace(moment, before=state, after=state, phase=0.0, holds=holds, oscillating=turning)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QMenu, QTabWidget
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from explorer.errors import Problem
     from explorer.pathway.definition import Pathway
     from explorer.session.moment import Moment
+    from explorer.ui.answers.pane import AnswerPane
     from explorer.ui.theme.roles import Theme
     from explorer.ui.window.main_window import MainWindow
 
@@ -180,8 +181,8 @@ def set_theme(window: MainWindow, theme: Theme) -> None:
         panel.set_theme(theme)
     answering.set_theme(window, theme)
     evidence_note.set_theme(window, theme)
-    for page in range(1, window.pages.count()):
-        window.pages.widget(page).set_theme(theme)
+    for number in range(1, window.pages.count()):
+        cast("AnswerPane", window.pages.widget(number)).set_theme(theme)
     window.scheduling.set_theme(theme)
     window.tools.fit()
     colour_actions(window.actions_by_id, theme)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
@@ -24,13 +25,15 @@ from explorer.ui.window import answering
 from explorer.ui.window.linked_cameras import LinkedCameras
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from explorer.session.comparing import Compared, Pin
     from explorer.session.snapshot import DocumentState
     from explorer.ui.theme.roles import Theme
     from explorer.ui.window.main_window import MainWindow
 
+_AT_ONCE = 400
+"""Nodes and arrows up to which both diagrams are shown in one go; of larger ones the second follows the first."""
 _REASON = Qt.FocusReason.ShortcutFocusReason
 
 
@@ -61,8 +64,10 @@ class Half(QWidget):
         view = self.view
         if view.diagram_scene.pathway is not pathway:
             view.show_pathway(pathway, kept_diagram(pathway))
-        view.show_overlay(Differing(compared.before.present, compared.turning_before) if is_second else None)
+        overlay = Differing(compared.before.present, compared.turning_before) if is_second else None
         view.show_moment(_still(state))
+        if overlay != view.overlay:
+            view.show_overlay(overlay)
         self.words.setText(held_words(state))
         self.outcomes.show_state(state, compared)
 
@@ -103,6 +108,11 @@ class SideBySide(QWidget):
         # What is marked is explained on the right, and the legend stands on the left: both have the same height.
         self.halves[1].view.set_legend_visible(visible=False)
         views = [half.view for half in self.halves]
+        self._show_second: Callable[[], None] = lambda: None
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(0)
+        self._later.timeout.connect(self._show_last)
         self.cameras = LinkedCameras(views[0], views[1])
         self.verdict = PlainText()
         self.link = QCheckBox("Move both together")
@@ -173,8 +183,15 @@ class SideBySide(QWidget):
         first, second = (replace(one, layout=state.layout) for one in found)
         compared = compare(first, second)
         self.verdict.setText(verdict(compared))
-        for half, one in zip(self.halves, (first, second), strict=True):
-            half.show_state(one, compared, is_second=one is second)
+        self.halves[0].show_state(first, compared, is_second=False)
+        self._show_second = partial(self.halves[1].show_state, second, compared, is_second=True)
+        if len(first.pathway.nodes) + len(first.pathway.edges) > _AT_ONCE:
+            self._later.start()
+        else:
+            self._show_last()
+
+    def _show_last(self) -> None:
+        self._show_second()
 
     def set_theme(self, theme: Theme) -> None:
         """Take the colours of ``theme``."""

@@ -77,6 +77,14 @@ def test_another_state_can_be_shown_instead(shown: Shown) -> None:
     assert {} == key(shown)
 
 
+def test_a_moment_of_another_pathway_is_shown_as_it_is(shown: Shown) -> None:
+    """Another pathway is on the screen before its answer is: the marks of the old one must not reach it."""
+    shown.view.show_overlay(Differing((0, 1)))
+    assert shown.view.moment is not None
+    assert shown.document.state.present == shown.view.moment.after
+    assert {} == item(shown).marks.nodes
+
+
 def test_marks_stay_over_a_diagram_drawn_anew(shown: Shown) -> None:
     """A moved node makes another diagram; the marks lie over that one, in any theme."""
     shown.view.show_overlay(BEARING)
