@@ -44,9 +44,12 @@ class ScheduleBoard(QWidget):
     scaled = Signal(object)
     """The ``Scale`` has changed."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, after: QWidget | None = None) -> None:
+        """Make a board whose bars Tab reaches from the widget ``after``."""
         super().__init__(parent)
         self._theme = LIGHT
+        self._after = after
+        self._order: list[BarButton] = []
         self.sections: tuple[Section, ...] = ()
         self.places: tuple[Place, ...] = ()
         self.buttons: dict[int, list[BarButton]] = {0: [], 1: []}
@@ -71,6 +74,7 @@ class ScheduleBoard(QWidget):
         for which in (0, 1):
             wanted = len(self.sections[which].bars) if which < len(self.sections) else 0
             self._make_buttons(which, wanted)
+        self._order_tabs()
         self.updateGeometry()
         self.rescale(self.scale.offset)
 
@@ -117,6 +121,22 @@ class ScheduleBoard(QWidget):
             button.deleteLater()
         while len(kept) < wanted:
             kept.append(self._new_button(which, len(kept)))
+
+    def _order_tabs(self) -> None:
+        """Let Tab walk A's bars, then B's, as they stand on the lanes: a new widget would come last in the window."""
+        order = []
+        for section, buttons in zip(self.sections, self.buttons.values(), strict=False):
+            lanes = {node: number for number, node in enumerate(section.lanes)}
+            keys = [(lanes[bar.node], bar.start, number) for number, bar in enumerate(section.bars)]
+            order += [buttons[number] for _, _, number in sorted(keys)]
+        if order == self._order:
+            return
+        self._order = order
+        before = self._after
+        for button in order:
+            if before is not None:
+                QWidget.setTabOrder(before, button)
+            before = button
 
     def _new_button(self, which: int, number: int) -> BarButton:
         button = BarButton(self)
@@ -220,10 +240,9 @@ class ScheduleBoard(QWidget):
         section = self.sections[which]
         bars, caption = section.bars, section.pathway.nodes[section.bars[number].node].caption
         if change in {Change.NEXT, Change.PREVIOUS}:
-            buttons = [button for kept in self.buttons.values() for button in kept]
-            here = buttons.index(self.buttons[which][number])
+            here = self._order.index(self.buttons[which][number])
             by = 1 if change is Change.NEXT else -1
-            buttons[(here + by) % len(buttons)].setFocus(Qt.FocusReason.TabFocusReason)
+            self._order[(here + by) % len(self._order)].setFocus(Qt.FocusReason.TabFocusReason)
         elif change is Change.REMOVE:
             self.bars_requested.emit(which, scheduling.without(bars, number), f"remove {caption}")
         elif change is Change.OPEN:

@@ -81,7 +81,7 @@ class SchedulePane(QWidget):
         self.tools.sources.aboutToShow.connect(self._fill_sources)
         self.band = StepBand()
         self.band.seek_requested.connect(self.seek_requested)
-        self.board = ScheduleBoard()
+        self.board = ScheduleBoard(after=self.band)
         self.board.previewed.connect(self._preview)
         self.board.bars_requested.connect(self._change_bars)
         self.board.drawn.connect(self._add_drawn)

@@ -174,13 +174,16 @@ def test_keys_move_stretch_and_remove(bench: Bench) -> None:
 
 def test_tab_walks_the_bars_and_each_says_what_it_is(bench: Bench) -> None:
     """Name, value, when, how long; then what is known and which keys there are."""
-    bench.start((THERAPY, BLOCKADE))
+    bench.start((BLOCKADE, THERAPY))
     bench.pane.activateWindow()
-    first, second = bench.pane.board.buttons[0]
+    second, first = bench.pane.board.buttons[0]  # on the board the therapy's lane stands above
     first.setFocus(Qt.FocusReason.TabFocusReason)
     QTest.keyClick(first, Qt.Key.Key_Tab)
     assert second is bench.pane.focusWidget()
     QTest.keyClick(second, Qt.Key.Key_Down)
+    assert first is bench.pane.focusWidget()
+    bench.pane.band.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(bench.pane.band, Qt.Key.Key_Tab)
     assert first is bench.pane.focusWidget()
     assert "Prolonged targeted therapy ON, step 0 to 5, 6 steps" == first.accessibleName()
     assert "Delete removes it" in first.accessibleDescription()

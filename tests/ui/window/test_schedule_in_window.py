@@ -149,6 +149,7 @@ def test_arrow_keys_on_a_bar_are_no_shortcuts_of_the_window(tumour: MainWindow, 
     tumour.workspace.run(ChangeBars(0, (THERAPY,), "therapy"))
     pane = tumour.scheduling.pane
     assert pane is not None
+    assert pane.board.buttons[0][0] is pane.band.nextInFocusChain()
     QTest.keyClick(pane.board.buttons[0][0], Qt.Key.Key_Right)
     assert ((Bar("Targeted_Therapy", True, 1, 7),),) == tumour.workspace.open_document.state.schedules
     assert pane.courses[0].bars == tumour.workspace.open_document.state.schedules[0]
