@@ -10,7 +10,7 @@ from explorer.errors import StaleChangeError
 from explorer.session.history import Entry, History
 from explorer.session.signal import Signal
 from explorer.session.snapshot import DocumentState, carried_over, opened
-from explorer.session.timeline import Timeline
+from explorer.session.timeline import Timeline, timeline_of
 from explorer.values import dataclass
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ class ChangeSet:
     @cached_property
     def timeline(self) -> Timeline:
         """The timeline of the state after the change."""
-        return Timeline(self.after)
+        return timeline_of(self.after)
 
 
 class Document:
@@ -73,7 +73,7 @@ class Document:
         self.history = History()
         self.changed: Signal[[ChangeSet]] = Signal()
         self._state = replace(opened(pathway), layout=layout)
-        self._timeline = Timeline(self._state)
+        self._timeline = timeline_of(self._state)
 
     @property
     def state(self) -> DocumentState:
@@ -204,4 +204,4 @@ def _first_new_column(before: DocumentState, after: DocumentState) -> int | None
         shared += 1
     # A fresh start run is nothing to watch; a scenario's phases after it are.
     shared = max(shared, 1)
-    return Timeline(after).starts[shared] if shared < len(after.runs) else None
+    return timeline_of(after).starts[shared] if shared < len(after.runs) else None

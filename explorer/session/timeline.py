@@ -24,6 +24,24 @@ class Column:
     state: State
 
 
+_last: list[Timeline] = []
+_MOST_KEPT = 6
+
+
+def timeline_of(state: DocumentState) -> Timeline:
+    """Return the timeline of ``state``; the same object for the states that were asked for last.
+
+    What a timeline has found out is kept in it: a step back does not find it out again.
+    """
+    for known in tuple(_last):
+        if known.source is state:
+            return known
+    made = Timeline(state)
+    _last.append(made)
+    del _last[:-_MOST_KEPT]
+    return made
+
+
 @dataclass(frozen=True)
 class Timeline:
     """Columns of the runs since the start; column 0 is the start state before its first step."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF
+from PySide6.QtWidgets import QStyleOptionGraphicsItem
 
 from explorer.ui.canvas.area_sheet import AreaSheet
 from explorer.ui.canvas.edge_sheet import FAR, EdgeSheet
@@ -14,6 +15,9 @@ from explorer.ui.canvas.presence import ArrowPresence
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
+
+    from PySide6.QtGui import QPainter
+    from PySide6.QtWidgets import QWidget
 
     from explorer.logic.state import State
     from explorer.pathway.areas import Area
@@ -75,6 +79,25 @@ class FarSheets:
     def touch_node(self, node: str) -> None:
         """Take a node as it looks when it is painted next."""
         self._nodes.touch(node)
+
+    @property
+    def stand_alone(self) -> bool:
+        """Whether the scene is better painted from the sheets alone: what they stand for is still in it."""
+        return self._presence.are_leaving and self.show_areas
+
+    def paint_alone(self, painter: QPainter, seen: QRectF, widget: QWidget) -> None:
+        """Paint the diagram from the sheets alone; ``seen`` is what is in sight, in diagram units.
+
+        Qt would ask all items where they are, a fifth of a second for 30,000 arrows that are just leaving.
+        """
+        option = QStyleOptionGraphicsItem()
+        option.exposedRect = seen
+        transform = painter.worldTransform()
+        for item in (*self._scene.compartment_items.values(), self._arrows, self._nodes, self.areas):
+            if item is not None and item.isVisible():
+                painter.setWorldTransform(item.sceneTransform() * transform)
+                item.paint(painter, option, widget)
+        painter.setWorldTransform(transform)
 
     def take_in(self, edges: list[EdgeItem]) -> None:
         """Let new arrows be in the scene, where they are near enough to be told apart."""

@@ -45,6 +45,11 @@ class ArrowPresence:
     def _should_be_out(self) -> bool:
         return self._are_many and self._scene.surface.scale < _OUT_BELOW
 
+    @property
+    def are_leaving(self) -> bool:
+        """Whether arrows that the sheet draws already are still on their way out of the scene."""
+        return self._are_out and self._work is not None and self._work.is_busy
+
     def take_in(self, edges: list[EdgeItem]) -> None:
         """Take new arrows in, if they are to be in the scene at the present zoom."""
         for edge in edges:

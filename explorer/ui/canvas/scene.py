@@ -199,6 +199,11 @@ class DiagramScene(QGraphicsScene):
         elif self.part is not None or self.lit is not None:
             self._show_visible()
 
+    @property
+    def sheets(self) -> FarSheets | None:
+        """What stands for the items from afar; None before there is a diagram."""
+        return self._sheets
+
     def style_of(self, edge_id: str) -> tuple[int, tuple[object, ...]]:
         """Return the number of an arrow's source, and what decides its look apart from the moment."""
         assert self.pathway is not None

@@ -376,7 +376,16 @@ class CanvasView(QGraphicsView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the diagram, and the overview over it."""
-        super().paintEvent(event)
+        sheets = self._scene.sheets
+        if sheets is not None and sheets.stand_alone:
+            painter = QPainter(self.viewport())
+            painter.fillRect(event.rect(), self.backgroundBrush())
+            painter.setRenderHints(self.renderHints())
+            painter.setWorldTransform(self.viewportTransform())
+            sheets.paint_alone(painter, self.area_in_sight, self.viewport())
+            painter.end()
+        else:
+            super().paintEvent(event)
         if not self._overview.area.isEmpty() and event.region().intersects(self._overview.area):
             painter = QPainter(self.viewport())
             self._overview.paint(painter, self.area_in_sight, self.devicePixelRatioF())

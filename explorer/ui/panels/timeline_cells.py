@@ -139,6 +139,8 @@ class CellsItem(QGraphicsItem):
     def _row_bars(self, number: int, row: TimelineRow, values: np.ndarray) -> list[tuple[QRectF, str, bool, bool]]:
         assert self._timeline is not None
         runs, columns = self._timeline.source.runs, self._timeline.columns
+        if row.kind not in {RowKind.INPUT, RowKind.HELD}:
+            return []
         ink = bar_ink(self._theme, row)
         if row.kind is RowKind.INPUT:
             found = spans(self._columns, values.tolist())

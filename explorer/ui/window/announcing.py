@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
 from explorer.ui.canvas.accessible import CanvasSpeech, let_speak
@@ -13,6 +13,10 @@ from explorer.ui.canvas.keyboard_walk import reading_order
 if TYPE_CHECKING:
     from explorer.session.moment import Moment
     from explorer.ui.window.main_window import MainWindow
+
+
+_MOST_AT_ONCE = 1000
+"""Nodes up to which their reading order is found at once."""
 
 
 class Announcer(QObject):
@@ -27,6 +31,15 @@ class Announcer(QObject):
 
     def show_pathway(self) -> None:
         """Speak of the nodes of the pathway that is open now."""
+        diagram = self._window.diagram
+        if diagram is None:
+            return
+        if len(diagram.nodes) <= _MOST_AT_ONCE:
+            self._speak_of_nodes()
+        else:
+            QTimer.singleShot(0, self, self._speak_of_nodes)
+
+    def _speak_of_nodes(self) -> None:
         window = self._window
         if window.diagram is not None:
             self._speech.show_pathway(window.workspace.open_document.pathway, reading_order(window.diagram.nodes))

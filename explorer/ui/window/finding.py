@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu
 
@@ -91,7 +91,7 @@ class Finder(QObject):
         """Read the names of a large pathway before anybody asks: the first letter typed finds them read."""
         document = self._window.workspace.document
         if document is not None and len(document.pathway.nodes) > _AT_ONCE and self._window.is_furnished:
-            self.prepare()
+            QTimer.singleShot(0, self, self.prepare)
 
     def stop(self) -> None:
         """Give up reading names."""

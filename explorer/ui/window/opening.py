@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from explorer.errors import FileRefusedError, StaleChangeError
 from explorer.locate import is_shipped
@@ -150,7 +150,7 @@ class Opening(QObject):
             self.refused.emit(found.problems, str(path))
         elif self._may_leave():  # asked now: while the file was prepared the user may have moved nodes of what is open
             self._workspace.adopt(found.loaded, found.document)
-            self._remember(path)
+            QTimer.singleShot(0, self, lambda: self._remember(path))  # a disk may take its time
 
     def _may_leave(self) -> bool:
         workspace = self._workspace

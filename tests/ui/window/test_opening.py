@@ -47,6 +47,7 @@ def test_a_file_is_opened_when_it_is_ready(window: MainWindow, own_copy: Path, q
     assert True is window.workspace.open(own_copy)
     assert (before, ()) == (window.workspace.document, window.workspace.settings.recent_files)
     settled(window, qtbot)
+    qtbot.waitUntil(lambda: bool(window.workspace.settings.recent_files))
     assert (own_copy, (str(own_copy),)) == (
         window.workspace.open_document.path,
         window.workspace.settings.recent_files,
