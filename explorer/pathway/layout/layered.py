@@ -163,7 +163,7 @@ def _cost(result: Drawn) -> float:
     crossings = len({(one.on, other.on) for one, other in meetings(level, upright) if passes(one, other)})
     across, down = result.size[0] / ASPECT + 1.0, result.size[1] + 1.0
     strip = max(1.0, max(across / down, down / across) / _STRIP)
-    size = max(across, down) ** _FIT * strip
+    size = math.pow(max(across, down), _FIT) * strip
     return size * math.sqrt(1.0 + length) * math.sqrt(1.0 + crossings / (1.0 + len(result.routes)))
 
 
