@@ -140,7 +140,7 @@ class TimelinePanel(QWidget):
         self._later = QTimer(self)
         """Rows of many nodes are made in a turn of their own, so that the window lives between."""
         self._later.setSingleShot(True)
-        self._later.setInterval(0)
+        self._later.setInterval(40)
         self._later.timeout.connect(self._show_rows)
         self._lay_out()
         self._connect()

@@ -37,7 +37,7 @@ class Announcer(QObject):
         if len(diagram.nodes) <= _MOST_AT_ONCE:
             self._speak_of_nodes()
         else:
-            QTimer.singleShot(0, self, self._speak_of_nodes)
+            QTimer.singleShot(90, self, self._speak_of_nodes)
 
     def _speak_of_nodes(self) -> None:
         window = self._window

@@ -91,7 +91,7 @@ class Finder(QObject):
         """Read the names of a large pathway before anybody asks: the first letter typed finds them read."""
         document = self._window.workspace.document
         if document is not None and len(document.pathway.nodes) > _AT_ONCE and self._window.is_furnished:
-            QTimer.singleShot(0, self, self.prepare)
+            QTimer.singleShot(180, self, self.prepare)
 
     def stop(self) -> None:
         """Give up reading names."""
