@@ -61,6 +61,8 @@ def untidy(state: DocumentState) -> Untidy | None:
     Where even the layout from which nodes were moved lacks ways, that is the first thing to tidy.
     """
     drawn, origin = state.drawn, state.origin
+    if drawn.nodes.keys() - drawn.layout.nodes.keys():
+        return None  # whoever draws places these nodes first, and finds every way while doing so
     if origin is None:
         return None if has_every_way(drawn) else Untidy(drawn, drawn.layout)
     before = replace(drawn, layout=origin)

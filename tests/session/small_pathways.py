@@ -53,3 +53,27 @@ def ring() -> Pathway:
         Edge("A", "B", Effect.ACTIVATES),
     )
     return Pathway("ring", "Ring", {node.id: node for node in nodes}, edges=edges)
+
+
+def duel(*, turning: bool = False) -> Pathway:
+    """The drug sets two nodes free of which each keeps the other down; which wins depends on the order.
+
+    With ``turning`` one of them changes for ever and the other follows it: updated together they leave no state out
+    of their attractor but two.
+    """
+    rules = ("Drug and not A", "Drug and A") if turning else ("Drug and not B", "Drug and not A")
+    nodes = [
+        _node("Drug", kind=NodeKind.DRUG),
+        _node("A", rules[0]),
+        _node("B", rules[1]),
+        _node("Control", "A", kind=NodeKind.OUTCOME, wanted=True),
+    ]
+    edges = tuple(
+        Edge(source, target, Effect.INHIBITS if sign == "-" else Effect.ACTIVATES)
+        for source, target, sign in (
+            [("A", "A", "-"), ("A", "B", "+")] if turning else [("B", "A", "-"), ("A", "B", "-")]
+        )
+    )
+    drug = tuple(Edge("Drug", target, Effect.ACTIVATES) for target in "AB")
+    edges = (*edges, *drug, Edge("A", "Control", Effect.ACTIVATES))
+    return Pathway("duel", "Duel", {node.id: node for node in nodes}, edges=edges)

@@ -5,19 +5,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QDockWidget
 
 from explorer.locate import shipped_pathways
 from explorer.session.commands import ToggleNode
 from explorer.session.planning import Means
 from explorer.ui.answers import what_it_takes
+from explorer.ui.answers.matrix_view import LEAST_SIDE, SIDE
 from explorer.ui.answers.matrix_words import Verdict
+from explorer.ui.answers.running_line import left_words
 from explorer.ui.answers.what_it_takes import WhatItTakes
+from explorer.ui.canvas.hit_test import Hit
+from explorer.ui.panels.texts import ScrollingColumn
 from explorer.ui.theme.roles import DARK
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from pytestqt.qtbot import QtBot
 
@@ -163,3 +168,60 @@ def test_in_a_narrow_window_the_side_panels_make_room(dialog: WhatItTakes, windo
     assert (False, False) == (window.left.isVisibleTo(window), window.right.isVisibleTo(window))
     dock.close()
     assert (True, True) == (window.left.isVisibleTo(window), window.right.isVisibleTo(window))
+
+
+def test_any_node_can_be_a_goal(dialog: WhatItTakes, window: MainWindow, qtbot: QtBot) -> None:
+    """The selected node is added as ON, turns by a click, and goes by its cross or by Delete."""
+    window.canvas.choose(Hit("node", "CD8_Infiltration"))
+    assert "Add CD8 T cells in tumour to the goal" == dialog.goals.adder.accessibleName()
+    qtbot.mouseClick(dialog.goals.adder, Qt.MouseButton.LeftButton)
+    chip = dialog.goals.chips["CD8_Infiltration"]
+    assert dialog.goals.goal["CD8_Infiltration"]
+    assert not dialog.goals.adder.isEnabled()
+    qtbot.mouseClick(chip, Qt.MouseButton.LeftButton, pos=chip.rect().center() - QPoint(20, 0))
+    assert dialog.goals.goal["CD8_Infiltration"] is False
+    qtbot.keyClick(chip, Qt.Key.Key_Delete)
+    assert "CD8_Infiltration" not in dialog.goals.goal
+    qtbot.mouseClick(dialog.goals.adder, Qt.MouseButton.LeftButton)
+    chip = dialog.goals.chips["CD8_Infiltration"]
+    qtbot.mouseClick(chip, Qt.MouseButton.LeftButton, pos=chip.rect().center() + QPoint(chip.width() // 2 - 10, 0))
+    assert "CD8_Infiltration" not in dialog.goals.chips
+    answered(dialog, qtbot)
+
+
+def test_a_model_without_outcomes_and_drugs_says_what_to_do(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    """Goals are nodes then, and any node may be used."""
+    model = tmp_path / "model.bnet"
+    model.write_text("targets, factors\nA, B\nB, C & !D\nC, C\nD, D\n", encoding="utf-8")
+    window.workspace.open(model)
+    window.actions_by_id["what_it_takes"].trigger()
+    pane = window.findChild(WhatItTakes)
+    assert isinstance(pane, WhatItTakes)
+    assert pane.verdict.text().startswith("This model names no outcomes: select a node on the diagram")
+    assert (Means.ALL, 2) == (pane.means.currentData(), pane.most.currentData())
+    pane.goals.show_selected("A")
+    pane.goals.adder.click()
+    answered(pane, qtbot)
+    assert "2 sets, each right in every update order. Exact" in pane.verdict.text()
+
+
+@pytest.mark.parametrize("width", [430, 620])
+def test_only_the_matrix_may_scroll_sideways(dialog: WhatItTakes, window: MainWindow, width: int, qtbot: QtBot) -> None:
+    """At the widths of the dock its squares shrink until it fits, and nothing else is cut off."""
+    dock = dialog.parentWidget()
+    assert isinstance(dock, QDockWidget)
+    window.resize(1600, 900)
+    window.resizeDocks([dock], [width], Qt.Orientation.Horizontal)
+    qtbot.waitUntil(lambda: abs(dialog.width() - width) < 12)
+    assert dialog.matrix.width() <= dialog.matrix_place.viewport().width() + 1
+    assert LEAST_SIDE <= dialog.matrix.area_of(0, 0).width() <= SIDE
+    page = dialog.findChild(ScrollingColumn)
+    assert page is not None
+    assert page.widget().width() <= page.viewport().width()
+
+
+def test_time_left_is_judged_by_what_was_done() -> None:
+    """A quarter in ten seconds leaves half a minute; at the beginning nothing is claimed."""
+    assert "about 30 s left" == left_words(10.0, 25, 100)
+    assert "about 10 min left" == left_words(60.0, 10, 110)
+    assert "" == left_words(1.0, 25, 100)

@@ -1,0 +1,139 @@
+"""Attractors beside the diagram: are the columns right, is one gone into in one step, and does it follow along?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QDockWidget
+
+from explorer.locate import shipped_pathways
+from explorer.session.commands import ToggleNode
+from explorer.ui.answers import attractors
+from explorer.ui.answers.attractor_table import FOLD
+from explorer.ui.answers.attractors import AttractorsPane
+from explorer.ui.theme.roles import DARK
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from pytestqt.qtbot import QtBot
+
+    from explorer.session.attractor_survey import Survey
+    from explorer.session.snapshot import DocumentState
+    from explorer.ui.window.main_window import MainWindow
+
+
+@pytest.fixture
+def pane(window: MainWindow, qtbot: QtBot) -> AttractorsPane:
+    """Return the complete answer on the pathway of therapy and TNF, after the therapy."""
+    (path,) = [path for path in shipped_pathways() if path.stem == "tnf-stat1-fatigue"]
+    window.workspace.open(path)
+    for _ in range(2):
+        window.workspace.run(ToggleNode("Targeted_Therapy"))
+    window.actions_by_id["attractors"].trigger()
+    found = window.findChild(AttractorsPane)
+    assert isinstance(found, AttractorsPane)
+    answered(found, qtbot)
+    return found
+
+
+def answered(pane: AttractorsPane, qtbot: QtBot) -> None:
+    """Wait until the answer is complete."""
+    qtbot.waitUntil(lambda: not pane.running.is_running, timeout=20_000)
+
+
+def entry(pane: AttractorsPane, name: str, column: int) -> str:
+    """Return what stands in the row of a node or of a name."""
+    heads = [pane.rows.headerData(row, Qt.Orientation.Vertical) for row in range(pane.rows.rowCount())]
+    return pane.rows.words(heads.index(name), column)
+
+
+def click(pane: AttractorsPane, row: int, column: int, qtbot: QtBot) -> None:
+    """Click the middle of an entry."""
+    pane.grid.scrollTo(pane.rows.index(row, column))
+    spot: QPoint = pane.grid.visualRect(pane.rows.index(row, column)).center()
+    qtbot.mouseClick(pane.grid.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+
+
+def test_the_latch_shows_as_two_columns(pane: AttractorsPane) -> None:
+    """After therapy the loop of TNF keeps itself: the other attractor is not reached in any order."""
+    assert pane.verdict.text().startswith("2 attractors under what is held now: 2 fixed points. Exact")
+    assert ["–", "✓"] == [entry(pane, "Reached from here", column) for column in (0, 1)]
+    assert ["never", "always"] == [entry(pane, "Random orders", column) for column in (0, 1)]
+    assert ["OFF", "ON"] == [entry(pane, "Tumour TNF-α", column) for column in (0, 1)]
+    assert 1 == pane.rows.here
+    assert "It can be reached from here (exact)." in pane.detail.text()
+
+
+def test_a_click_goes_there_and_undo_comes_back(pane: AttractorsPane, window: MainWindow, qtbot: QtBot) -> None:
+    """One step; the mark moves, and the question can be asked again from there."""
+    before = window.workspace.open_document.state
+    click(pane, 3, 0, qtbot)
+    assert "Go to attractor 1 of 2" == window.workspace.open_document.history.undo_label
+    assert pane.survey is not None
+    assert pane.survey.ends[0].state == window.workspace.open_document.state.present
+    assert 0 == pane.rows.here
+    assert not pane.again.isHidden()
+    window.workspace.undo()
+    assert before is window.workspace.open_document.state
+    assert pane.again.isHidden()
+
+
+def test_by_keyboard(pane: AttractorsPane, window: MainWindow, qtbot: QtBot) -> None:
+    """Arrows walk, Enter goes there, and each column is said in a sentence."""
+    pane.grid.setCurrentIndex(pane.rows.index(3, 1))
+    qtbot.keyClick(pane.grid, Qt.Key.Key_Left)
+    assert pane.grid.accessibleDescription().startswith("Attractor 1 of 2: a fixed point, everything rests.")
+    qtbot.keyClick(pane.grid, Qt.Key.Key_Return)
+    assert "Go to attractor 1 of 2" == window.workspace.open_document.history.undo_label
+
+
+def test_what_all_share_is_folded(pane: AttractorsPane, qtbot: QtBot) -> None:
+    """A click on its row unfolds it, Enter folds it again."""
+    row = pane.rows.rows.index(FOLD)
+    assert row == pane.rows.rowCount() - 1
+    assert "▸ 19 nodes shared by all" == pane.rows.headerData(row, Qt.Orientation.Vertical)
+    click(pane, row, 0, qtbot)
+    assert row + 20 == pane.rows.rowCount()
+    pane.grid.setCurrentIndex(pane.rows.index(row, 0))
+    qtbot.keyClick(pane.grid, Qt.Key.Key_Return)
+    assert row + 1 == pane.rows.rowCount()
+
+
+def test_cancel_says_what_is_not_known(
+    pane: AttractorsPane, window: MainWindow, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    """Nothing is called exact, and no thread goes on; closing stops it too."""
+
+    def endless(_state: DocumentState, cancelled: Callable[[], bool]) -> Iterator[Survey]:
+        while not cancelled():
+            pass
+        yield from ()
+
+    monkeypatch.setattr(attractors, "_look", endless)
+    pane.ask_from(window.workspace.open_document.state)
+    qtbot.waitUntil(pane.running.isVisible, timeout=5_000)
+    job = pane.running.job
+    assert job is not None
+    qtbot.mouseClick(pane.running.button, Qt.MouseButton.LeftButton)
+    assert job.wait(5)
+    assert "Cancelled: not finished, nothing is known." == pane.verdict.text()
+    pane.ask_from(window.workspace.open_document.state)
+    job = pane.running.job
+    assert job is not None
+    dock = pane.parentWidget()
+    assert isinstance(dock, QDockWidget)
+    dock.close()
+    assert job.wait(5)
+
+
+def test_it_follows_pathway_and_theme(pane: AttractorsPane, window: MainWindow, qtbot: QtBot) -> None:
+    """Another pathway is asked about at once."""
+    window.apply_theme(DARK)
+    assert DARK is pane.grid.theme
+    window.workspace.open(shipped_pathways()[0])
+    answered(pane, qtbot)
+    assert pane.state is window.workspace.open_document.state
+    assert "1 attractor under what is held now" in pane.verdict.text()
