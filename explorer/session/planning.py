@@ -50,7 +50,7 @@ class Plan:
     steps: int | None
 
     @property
-    def rank(self) -> tuple[int, int, int, float, list[str]]:
+    def rank(self) -> tuple[int, int, int, int, float, list[str]]:
         """Smallest first: size, arrows from the least known on, steps; then by name, to be always the same."""
         return (
             len(self.added),

@@ -76,6 +76,8 @@ class OverlayItem(QGraphicsItem):
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         """Draw the veil and what stands out."""
         marks, scene = self.marks, self._scene
+        if marks == Marks({}, {}, {}):
+            return  # nothing stands out, so nothing fades
         if scene.selected in scene.edge_items and scene.selected not in marks.arrows:
             marks = Marks(marks.nodes, {**marks.arrows, scene.selected: None}, marks.stones)
         clear = dict.fromkeys(id_ for id_ in (*scene.chosen, scene.hovered) if id_ in scene.node_items)

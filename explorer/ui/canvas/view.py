@@ -321,10 +321,6 @@ class CanvasView(QGraphicsView):
         """Move smoothly as little as needed for ``area`` (diagram units) to be seen."""
         self._camera.glide_into_sight(area)
 
-    def stop_gliding(self) -> None:
-        """Stay where the view is."""
-        self._camera.stop()
-
     @property
     def is_gliding(self) -> bool:
         """Whether the view is moving by itself."""

@@ -145,8 +145,6 @@ class CellsItem(QGraphicsItem):
         if row.kind is RowKind.INPUT:
             found = spans(self._columns, values.tolist())
             return [(QRectF(first, number, end - first, 1), ink, True, False) for first, end in found]
-        if row.kind is not RowKind.HELD:
-            return []
         id_ = row.node.id
         holds = [runs[column.run].holds.get(id_) for column in columns]
         return [

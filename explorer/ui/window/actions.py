@@ -130,6 +130,8 @@ ROWS: tuple[ActionRow, ...] = (
         checkable=True,
         section=3,
     ),
+    ActionRow("present", "Story", "&Present", ("F5",), "Tell the story of this pathway, full screen", "present"),
+    ActionRow("kiosk", "Story", "&Kiosk loop", (), "Let the story tell itself, and start over when a visitor has left"),
     ActionRow(
         "hangs_on",
         "Run",
@@ -251,7 +253,7 @@ ROWS: tuple[ActionRow, ...] = (
     ActionRow("problems", "Help", "&Problems of this file", (), "What is doubtful in the open file"),
     ActionRow("about", "Help", "&About Pathway Explorer", (), "Version, licence and caution", section=1),
 )
-MENUS: tuple[str, ...] = ("File", "Edit", "Run", "Scenarios", "Arrange", "View", "Help")
+MENUS: tuple[str, ...] = ("File", "Edit", "Run", "Scenarios", "Story", "Arrange", "View", "Help")
 
 
 def make_actions(parent: QWidget, slots: Mapping[str, Callable[[bool], object]], theme: Theme) -> dict[str, QAction]:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDockWidget
 
 from explorer.ui.window.answer_rows import ROWS, AnswerRow
+from explorer.ui.window.panel_cycle import let_escape_return_from
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -67,7 +68,7 @@ def slots(window: MainWindow) -> dict[str, Callable[[bool], object]]:
 
 def ask(window: MainWindow, row: AnswerRow) -> QWidget:
     """Show the answer of ``row``, asked from the present state, and return its pane."""
-    dock = next((dock for dock in _docks(window) if dock.objectName() == row.id), None) or _add(window, row)
+    dock = next((dock for dock in docks(window) if dock.objectName() == row.id), None) or _add(window, row)
     dock.pane.set_theme(window.theme)
     _make_room(window)
     dock.show()
@@ -80,7 +81,7 @@ def ask(window: MainWindow, row: AnswerRow) -> QWidget:
 
 def put_aside(window: MainWindow) -> list[AnswerDock]:
     """Hide the answers that are open, and return them for ``bring_back``."""
-    shown = [dock for dock in _docks(window) if not dock.isHidden()]
+    shown = [dock for dock in docks(window) if not dock.isHidden()]
     for dock in shown:
         dock.hide()
     return shown
@@ -96,23 +97,24 @@ def bring_back(window: MainWindow, docks: list[AnswerDock]) -> None:
 
 def close_all(window: MainWindow) -> None:
     """Put every answer away, as the window closes."""
-    for dock in _docks(window):
+    for dock in docks(window):
         if not dock.isHidden():
             dock.close()
 
 
 def set_theme(window: MainWindow, theme: Theme) -> None:
     """Show the answers in ``theme``."""
-    for dock in _docks(window):
+    for dock in docks(window):
         dock.pane.set_theme(theme)
 
 
-def _docks(window: MainWindow) -> list[AnswerDock]:
+def docks(window: MainWindow) -> list[AnswerDock]:
+    """Return the answers that were asked for, closed ones included."""
     return window.findChildren(AnswerDock)
 
 
 def _add(window: MainWindow, row: AnswerRow) -> AnswerDock:
-    others = _docks(window)
+    others = docks(window)
     dock = AnswerDock(row, window)
     window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
     beside = [other for other in others if not other.isFloating() and not other.isHidden()]
@@ -130,6 +132,7 @@ def _add(window: MainWindow, row: AnswerRow) -> AnswerDock:
     window.workspace.document_opened.connect(follow)
     dock.visibilityChanged.connect(lambda _: follow() if window.workspace.document is not None else None)
     dock.closed.connect(lambda: _give_back(window))
+    let_escape_return_from(window, dock)
     return dock
 
 
@@ -144,7 +147,7 @@ def _make_room(window: MainWindow) -> None:
 
 
 def _give_back(window: MainWindow) -> None:
-    if any(not dock.isHidden() for dock in _docks(window)):
+    if any(not dock.isHidden() for dock in docks(window)):
         return
     for name in window.property(_HIDDEN) or ():
         if not window.actions_by_id[name].isChecked():

@@ -95,8 +95,7 @@ def _beginning(name: str) -> str:
 
 
 def _show_progress(window: MainWindow, name: str, part: float) -> None:
-    window.message_bar.take_back(_beginning(name))
-    window.message_bar.show_message(
+    window.message_bar.show_message(  # in place of what it said before
         f"{_beginning(name)}: {part:.0%}",
         "information",
         action="Cancel",
@@ -105,8 +104,7 @@ def _show_progress(window: MainWindow, name: str, part: float) -> None:
 
 
 def _show_tidying(window: MainWindow, part: float) -> None:
-    window.message_bar.take_back(_TIDYING)
-    window.message_bar.show_message(
+    window.message_bar.show_message(  # in place of what it said before
         f"{_TIDYING}: {part:.0%}", "information", action="Cancel", on_action=window.workspace.laying_out.leave_untidy
     )
 

@@ -18,7 +18,16 @@ from explorer.ui.panels.message_bar import MessageBar
 from explorer.ui.panels.node_table import NodeTable
 from explorer.ui.panels.outcomes import OutcomesPanel
 from explorer.ui.panels.scenarios import ScenariosPanel, fill_menu
-from explorer.ui.window import answering, appearance, arranging, evidence_note, handlers, panel_cycle, progress
+from explorer.ui.window import (
+    answering,
+    appearance,
+    arranging,
+    evidence_note,
+    handlers,
+    panel_cycle,
+    presenting,
+    progress,
+)
 from explorer.ui.window.actions import MENUS, ROWS, colour_actions, make_actions
 from explorer.ui.window.announcing import Announcer
 from explorer.ui.window.checking import BadgeCheck
@@ -192,7 +201,8 @@ def set_theme(window: MainWindow, theme: Theme) -> None:
 
 
 def put_answers_away(window: MainWindow) -> None:
-    """Close what stands beside the diagram, and with it what is being computed."""
+    """Close what stands beside the diagram or on stage, and with it what is being computed."""
+    presenting.leave_stage(window)
     answering.close_all(window)
     window.inspector.stop()
     window.scheduling.close()

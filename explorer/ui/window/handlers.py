@@ -13,7 +13,16 @@ from explorer.pathway.excerpt import Asked
 from explorer.session import commands
 from explorer.session.player import SPEEDS
 from explorer.ui.canvas.hit_test import Hit
-from explorer.ui.window import answering, arranging, dialogs, evidence_note, panel_cycle, scheduling, thumbnails
+from explorer.ui.window import (
+    answering,
+    arranging,
+    dialogs,
+    evidence_note,
+    panel_cycle,
+    presenting,
+    scheduling,
+    thumbnails,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,9 +57,11 @@ def slots(window: MainWindow) -> dict[str, Callable[[bool], object]]:
         "slower": lambda _: change_speed(window, -1),
         "animate": lambda on: workspace.change_settings(animate=on),
         **answering.slots(window),
-        **scheduling.slots(window),
         **evidence_note.slots(window),
         "side_by_side": lambda _: _side_by_side(window),
+        **scheduling.slots(window),
+        "present": lambda _: presenting.present(window),
+        "kiosk": lambda _: presenting.present(window, kiosk=True),
         "find": lambda _: window.finder.find(),
         "find_next": lambda _: window.finder.find_next(forward=True),
         "find_previous": lambda _: window.finder.find_next(forward=False),

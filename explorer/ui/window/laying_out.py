@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from explorer.session.tidying import untidy
 
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 _MOST_AT_ONCE = 40
 """Nodes up to which an alignment and the like is found while the window waits: some ten milliseconds."""
+
+_DRAWN_AFTER = 100
+"""Milliseconds after which ways are looked for: new places are painted first, and a quick series of moves is one."""
 
 
 class LayingOut(QObject):
@@ -50,6 +53,10 @@ class LayingOut(QObject):
         self._left: Layout | None = None
         self.blink: float | None = None
         """Seconds after which it is told that something takes its time; None: as usual."""
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_DRAWN_AFTER)
+        self._later.timeout.connect(self._begin)
         workspace.document_opened.connect(self._look)
         workspace.document_changed.connect(self._follow)
 
@@ -127,7 +134,7 @@ class LayingOut(QObject):
     @property
     def is_tidying(self) -> bool:
         """Whether ways for arrows are being found."""
-        return self._tidying is not None and self._tidying.is_busy
+        return self._subject is not None
 
     @property
     def is_left_untidy(self) -> bool:
@@ -152,6 +159,7 @@ class LayingOut(QObject):
         for aside in (self._arranging, self._tidying):
             if aside is not None:
                 aside.let_go()
+        self._later.stop()
         self._subject = None
 
     def _follow(self, change: ChangeSet) -> None:
@@ -165,8 +173,18 @@ class LayingOut(QObject):
         if document is None or asked is None or asked.layout is self._left:
             self._stop_tidying()
             return
-        layout = asked.layout
-        if self.is_tidying and self._subject is not None and self._subject == (document, layout):
+        if self._subject is not None and self._subject[0] is document and self._subject[1] is asked.layout:
+            return
+        if self._tidying is not None:
+            self._tidying.stop()
+        self._subject = (document, asked.layout)
+        self._later.start()
+
+    def _begin(self) -> None:
+        document = self._workspace.document
+        asked = untidy(document.state) if document is not None else None
+        if document is None or asked is None:
+            self._stop_tidying()
             return
         if self._tidying is None:
             from explorer.ui.aside import Aside
@@ -175,13 +193,16 @@ class LayingOut(QObject):
             self._tidying.progressed.connect(lambda _name, part: self.tidying_progressed.emit(part))
             self._tidying.ended.connect(lambda _name: self.tidying_ended.emit())
             self._tidying.blink = self._tidying.blink if self.blink is None else self.blink
+        layout = asked.layout
         self._subject = (document, layout)
         self._tidying.start("", asked.tidied, lambda tidy: self._settle(document, layout, tidy))
 
     def _stop_tidying(self) -> None:
-        self._subject = None
-        if self._tidying is not None and self._tidying.is_busy:
+        self._later.stop()
+        was_busy, self._subject = self._subject is not None, None
+        if self._tidying is not None:
             self._tidying.stop()
+        if was_busy:
             self.tidying_changed.emit()
 
     def _settle(self, document: Document, layout: Layout, tidy: Layout) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDockWidget, QWidget
 
 if TYPE_CHECKING:
     from explorer.ui.window.main_window import MainWindow
@@ -21,6 +21,7 @@ def panels(window: MainWindow) -> list[QWidget]:
         window.message_bar,
         window.outcomes,
         window.inspector,
+        *window.findChildren(QDockWidget),  # the answers that were asked for
         window.timeline_place,
         window.library,
         window.tabs,
@@ -47,9 +48,14 @@ def let_escape_return(window: MainWindow) -> None:
     """Let Escape lead from every panel back to the diagram."""
     for panel in panels(window):
         if panel is not window.canvas and panel is not window.finder.box:
-            shortcut = QShortcut(QKeySequence(Qt.Key.Key_Escape), panel)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(lambda: _return(window))
+            let_escape_return_from(window, panel)
+
+
+def let_escape_return_from(window: MainWindow, panel: QWidget) -> None:
+    """Let Escape lead from ``panel`` back to the diagram."""
+    shortcut = QShortcut(QKeySequence(Qt.Key.Key_Escape), panel)
+    shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    shortcut.activated.connect(lambda: _return(window))
 
 
 def _return(window: MainWindow) -> None:

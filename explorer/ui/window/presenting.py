@@ -29,10 +29,12 @@ def present(window: MainWindow, *, at: int = 0, kiosk: bool = False) -> Stage | 
     from explorer.ui.presenter.notes import SpeakerNotes
     from explorer.ui.presenter.stage import Stage
 
+    leave_stage(window)
     playing = window.workspace.player.playing
     window.workspace.player.pause()
     settings = window.workspace.settings
     stage = Stage(Talk(state.base, layout=state.layout), window.theme, animate=not settings.reduced_motion)
+    stage.setParent(window, Qt.WindowType.Window)
     stage.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     stage.setStyleSheet(window.styleSheet())
     audience, speaker = _screens(window)
@@ -69,6 +71,15 @@ def present(window: MainWindow, *, at: int = 0, kiosk: bool = False) -> Stage | 
     stage.left.connect(leave)
     stage.live.refused.connect(stage.footer.show_hint)
     return stage
+
+
+def leave_stage(window: MainWindow) -> None:
+    """Close the stage, if there is one: the window closes, or another talk begins."""
+    from explorer.ui.presenter.stage import Stage
+
+    for stage in window.findChildren(Stage):
+        if stage.isVisible():
+            stage.close()
 
 
 def present_when_open(window: MainWindow, *, kiosk: bool = False) -> None:
