@@ -57,6 +57,8 @@ ROWS: tuple[ActionRow, ...] = (
     ActionRow(
         "export", "File", "&Export picture…", ("Ctrl+E",), "Save the diagram as PNG, SVG or PDF", "picture", section=1
     ),
+    ActionRow("slides", "File", "Export s&lides…", (), "Save the story as PowerPoint, with editable shapes", section=1),
+    ActionRow("view_slide", "File", "This &view as a slide…", (), "Save what is seen now as one slide", section=1),
     ActionRow("quit", "File", "&Quit", ("Ctrl+Q",), "Close the program", section=2),
     ActionRow("undo", "Edit", "&Undo", ("Ctrl+Z",), "Take back the last step", "undo"),
     ActionRow("redo", "Edit", "&Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "Do the last undone step again", "redo"),

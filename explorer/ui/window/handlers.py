@@ -21,6 +21,7 @@ from explorer.ui.window import (
     panel_cycle,
     presenting,
     scheduling,
+    slide_export,
     thumbnails,
 )
 
@@ -60,6 +61,8 @@ def slots(window: MainWindow) -> dict[str, Callable[[bool], object]]:
         **evidence_note.slots(window),
         "side_by_side": lambda _: _side_by_side(window),
         **scheduling.slots(window),
+        "slides": lambda _: slide_export.export_story(window),
+        "view_slide": lambda _: slide_export.export_view(window),
         "present": lambda _: presenting.present(window),
         "kiosk": lambda _: presenting.present(window, kiosk=True),
         "find": lambda _: window.finder.find(),
