@@ -6,6 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from explorer.pathway.areas import areas_of
+from explorer.ui.canvas.attaching import AT_ONCE
 from explorer.ui.canvas.edge_shapes import plans_of, shape_of
 from explorer.ui.canvas.faces import marked_faces
 
@@ -19,9 +20,9 @@ if TYPE_CHECKING:
     from explorer.ui.canvas.displacement import Displacement
     from explorer.ui.canvas.scene import DiagramScene
 
-FOLLOWED_AT_ONCE = 80
+_ARROWS_AT_ONCE = 80
 """Arrows whose lines are made anew before the next paint, about ten milliseconds; of more, a share at each turn."""
-_SHAPES_A_STEP = 12
+_SHAPES_A_STEP = 4
 _NODES_A_STEP = 200
 
 
@@ -46,7 +47,16 @@ def _size(diagram: Diagram, node: str) -> tuple[float, float]:
     return box.width, box.height
 
 
-def stale_arrows(scene: DiagramScene, pathway: Pathway, diagram: Diagram) -> list[str]:
+def changes_few(scene: DiagramScene, diagram: Diagram) -> bool:
+    """Whether so few arrows have another way that all can be drawn anew before the next paint."""
+    if len(diagram.nodes) + len(diagram.edges) > AT_ONCE:
+        return False
+    routes = diagram.edges
+    changed = sum(item.plan is None or item.plan.route != routes[id_] for id_, item in scene.edge_items.items())
+    return changed <= _ARROWS_AT_ONCE
+
+
+def _stale_arrows(scene: DiagramScene, pathway: Pathway, diagram: Diagram) -> list[str]:
     """Return the arrows that lie otherwise in ``diagram`` than they are drawn; each item is told how it is to lie."""
     found = []
     for edge, plan in plans_of(diagram, pathway.edges):
@@ -57,9 +67,7 @@ def stale_arrows(scene: DiagramScene, pathway: Pathway, diagram: Diagram) -> lis
     return found
 
 
-def following(
-    scene: DiagramScene, pathway: Pathway, diagram: Diagram, arrows: list[str], displaced: Displacement
-) -> Iterator[None]:
+def following(scene: DiagramScene, pathway: Pathway, diagram: Diagram, displaced: Displacement) -> Iterator[None]:
     """Move what differs; what a drag has ``displaced`` stays under the pointer, and knows where it belongs now."""
     moved = [
         item for id_, item in scene.node_items.items() if id_ not in displaced.nodes and item.box != diagram.nodes[id_]
@@ -75,7 +83,8 @@ def following(
     scene.repaint([scene.node_items[id_].area for id_, face in marked_faces(pathway, diagram)
                    if scene.node_items[id_].show_face(face)])  # fmt: skip
     yield
-    waiting = iter(arrows)
+    waiting = iter(_stale_arrows(scene, pathway, diagram))
+    yield
     while some := list(islice(waiting, _SHAPES_A_STEP)):
         scene.repaint([area for id_ in some for area in _reshaped(scene, pathway, id_, displaced)])
         scene.trace_anew(some)

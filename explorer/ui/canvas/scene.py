@@ -16,7 +16,7 @@ from explorer.ui.canvas.displacement import Displacement
 from explorer.ui.canvas.drawing import EVERYTHING, FADED
 from explorer.ui.canvas.fans import fans_of
 from explorer.ui.canvas.far_sheets import FarSheets
-from explorer.ui.canvas.following import FOLLOWED_AT_ONCE, differs_in_places_only, following, stale_arrows
+from explorer.ui.canvas.following import changes_few, differs_in_places_only, following
 from explorer.ui.canvas.presence import let_go
 from explorer.ui.canvas.redrawing import MANY_AREAS, Redrawing
 from explorer.ui.canvas.situations import compartments_outside_in, conflicting
@@ -126,14 +126,13 @@ class DiagramScene(QGraphicsScene):
         if self._has_let_go:
             self._displaced.end(self)
             self._has_let_go = False
-        arrows = stale_arrows(self, pathway, diagram)
         self.pathway, self.diagram = pathway, diagram
         if self._sheets is not None:
             self._sheets.set_bounds(diagram.bounds)
         if self._is_following:
             self._work.stop()  # it would go on to where things stood before
-        work = following(self, pathway, diagram, arrows, self._displaced)
-        self._is_following = len(arrows) > FOLLOWED_AT_ONCE or len(diagram.nodes) > AT_ONCE
+        work = following(self, pathway, diagram, self._displaced)
+        self._is_following = not changes_few(self, diagram)
         if self._is_following:
             self._work.run(work)
         else:

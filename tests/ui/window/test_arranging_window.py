@@ -161,7 +161,9 @@ def test_moves_in_an_own_file_are_saved_into_it(window: MainWindow, own_copy: Pa
     before = own_copy.read_text(encoding="utf-8").splitlines()
     window.workspace.run(MOVE)
     assert window.workspace.has_unsaved_positions
-    with qtbot.assertNotEmitted(window.workspace.reloaded, wait=400):
+    workspace = window.workspace
+    saved = qtbot.waitSignal(workspace.positions.saved, timeout=20_000)
+    with qtbot.assertNotEmitted(workspace.reloaded, wait=400), saved:
         window.actions_by_id["save"].trigger()
     after = own_copy.read_text(encoding="utf-8").splitlines()
     assert all("ATF4" in line for line, old in zip(after, before, strict=True) if line != old)
