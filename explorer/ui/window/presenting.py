@@ -8,12 +8,22 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QScreen
 
     from explorer.ui.presenter.stage import Stage
     from explorer.ui.window.main_window import MainWindow
 
 NO_STORY = "This pathway has no story yet. Record steps under Story \N{RIGHTWARDS ARROW} Story editor."
+
+
+def slots(window: MainWindow) -> dict[str, Callable[[bool], object]]:
+    """Return for every action of the stage what it does."""
+    return {
+        "present": lambda _: present(window),
+        "kiosk": lambda _: present(window, kiosk=True),
+    }
 
 
 def present(window: MainWindow, *, at: int = 0, kiosk: bool = False) -> Stage | None:

@@ -24,6 +24,14 @@ class _GivenUpError(ExplorerError):
     """The user does not want the slides any more; nothing was written."""
 
 
+def slots(window: MainWindow) -> dict[str, Callable[[bool], object]]:
+    """Return for every action about slides what it does."""
+    return {
+        "slides": lambda _: export_story(window),
+        "view_slide": lambda _: export_view(window),
+    }
+
+
 def export_story(window: MainWindow) -> Job[float] | None:
     """Ask for a name and write a slide for each step of the story."""
     state, theme = window.workspace.open_document.state, window.theme
