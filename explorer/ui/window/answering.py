@@ -48,8 +48,6 @@ class AnswerDock(QDockWidget):
 
     def _note(self, visible: bool) -> None:  # noqa: FBT001  (the signal's argument)
         self.is_in_sight = visible
-        # Behind another one the pane itself is hidden too, and with it what it draws on the diagram.
-        self.widget().setVisible(visible)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Nothing goes on behind a pane that was put away."""

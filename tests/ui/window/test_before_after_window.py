@@ -225,13 +225,3 @@ def test_side_by_side_without_the_pane(window: MainWindow) -> None:
     page = window.findChild(SideBySide)
     assert isinstance(page, SideBySide)
     assert [START, PRESENT] == [half.chooser.side for half in page.halves]
-
-
-def test_the_marks_are_those_of_the_answer_in_front(pane: BeforeAfter, window: MainWindow, qtbot: QtBot) -> None:
-    """Behind another answer they are gone, and they come back with the pane."""
-    window.actions_by_id["attractors"].trigger()
-    qtbot.waitUntil(lambda: window.canvas.overlay is None)
-    dock = pane.parentWidget()
-    assert isinstance(dock, QDockWidget)
-    dock.raise_()
-    qtbot.waitUntil(lambda: isinstance(window.canvas.overlay, Differing))
