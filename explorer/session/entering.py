@@ -6,18 +6,16 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from explorer.errors import CommandRefusedError
 from explorer.logic.simulation import StopReason, Trajectory
 from explorer.session.commands import SetHolds, StartAgain
 from explorer.session.snapshot import phase_run
+from explorer.session.trying import back_to
 from explorer.values import dataclass
 
 if TYPE_CHECKING:
     from explorer.pathway.definition import Holds, Profile
     from explorer.session.attractor_survey import End
     from explorer.session.snapshot import DocumentState
-
-_ELSEWHERE = "This answer is about another pathway than the one that is open."
 
 
 @dataclass(frozen=True)
@@ -44,9 +42,7 @@ class EnterEnd:
         Raises:
             CommandRefusedError: another pathway is open by now.
         """
-        if state.base is not self.asked.base:
-            raise CommandRefusedError(_ELSEWHERE)
-        asked = replace(self.asked, layout=state.layout, schedules=state.schedules)
+        asked = back_to(self.asked, state)
         network = asked.pathway.network
         given = {*network.inputs, *asked.holds}
         values = {node: bool(self.end.state[at]) for node, at in network.index.items() if node not in given}
@@ -84,19 +80,6 @@ class EnterCase:
         if self.therapy:
             following = _held(following, {**self.profile.hold, **self.therapy}, self.label(state))
         return following
-
-
-def _back_to(asked: DocumentState, state: DocumentState) -> DocumentState:
-    """Return ``asked`` drawn, and with schedules, as ``state`` is now: these are no part of the question."""
-    return replace(
-        state,
-        runs=asked.runs,
-        variants=asked.variants,
-        least=asked.least,
-        scheme=asked.scheme,
-        seed=asked.seed,
-        holds=asked.holds,
-    )
 
 
 def _held(state: DocumentState, holds: Holds, text: str) -> DocumentState:

@@ -8,6 +8,7 @@ from explorer.logic.simulation import StopReason
 from explorer.session.signal import Signal
 
 if TYPE_CHECKING:
+    from explorer.session.document import ChangeSet
     from explorer.session.timeline import Timeline
 
 SPEEDS: tuple[float, ...] = (0.25, 0.5, 1.0, 2.0, 4.0)
@@ -59,6 +60,14 @@ class Player:
         self.position = float(min(start, timeline.last))
         self._set_playing(playing=play and (not self.at_end or self._loop_start is not None))
         self.moved.emit()
+
+    def follow(self, change: ChangeSet, *, animate: bool, wait: bool = False) -> None:
+        """Take the timeline of ``change``; ``animate`` plays what is to be watched, or stands before it to ``wait``."""
+        timeline = change.timeline
+        if animate and change.watch_from is not None:
+            self.watch(timeline, start=max(change.watch_from - 1, 0), play=not wait)
+        else:
+            self.watch(timeline, start=timeline.last, play=False)
 
     def play(self) -> None:
         """Go on from here; from the end, play the last run again from its beginning."""

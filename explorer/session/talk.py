@@ -49,6 +49,11 @@ class Talk:
         shown = story_states(state.base, scheme=state.scheme)[self.at]
         return (state.runs, state.holds, state.variants) != (shown.runs, shown.holds, shown.variants)
 
+    @property
+    def before(self) -> int:
+        """Where back leads: from an excursion to the step itself, otherwise to the step before; -1 for nowhere."""
+        return self.at if self.is_excursion else self.at - 1
+
     def go(self, at: int) -> bool:
         """Show step ``at``, counted from 0; returns whether there is one."""
         if not 0 <= at < len(self.steps):
@@ -63,8 +68,8 @@ class Talk:
         return self.go(self.at + 1)
 
     def back(self) -> bool:
-        """Return to the step itself from an excursion, otherwise to the step before; returns whether that moved."""
-        return self.go(self.at if self.is_excursion else self.at - 1)
+        """Show the step ``before``; returns whether there was one."""
+        return self.go(self.before)
 
     def again(self) -> bool:
         """Show the present step once more, as the story has it."""

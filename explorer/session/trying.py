@@ -14,6 +14,17 @@ if TYPE_CHECKING:
     from explorer.session.snapshot import DocumentState
 
 
+def back_to(asked: DocumentState, state: DocumentState) -> DocumentState:
+    """Return ``asked`` drawn, and with schedules, as ``state`` is now: these are no part of the question.
+
+    Raises:
+        CommandRefusedError: another pathway is open by now.
+    """
+    if state.base is not asked.base:
+        raise CommandRefusedError("This answer is about another pathway than the one that is open.")
+    return replace(asked, layout=state.layout, schedules=state.schedules)
+
+
 @dataclass(frozen=True)
 class TryHolds:
     """Add holds to those of the state in which was asked: history matters, so a second try does not follow the first.
@@ -38,7 +49,5 @@ class TryHolds:
         Raises:
             CommandRefusedError: another pathway is open by now.
         """
-        if state.base is not self.asked.base:
-            raise CommandRefusedError("This answer is about another pathway than the one that is open.")
         holds = tuple({**self.asked.holds, **self.added}.items())
-        return SetHolds(holds, self.label(state))(replace(self.asked, layout=state.layout, schedules=state.schedules))
+        return SetHolds(holds, self.label(state))(back_to(self.asked, state))

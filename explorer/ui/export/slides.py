@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from explorer import CAUTION
@@ -52,7 +53,7 @@ def story_slides(
         raise PictureRefusedError(f"{pathway.title} has no story: there is nothing to make slides of.")
     slides = _Slides(theme)
     for number, (step, state) in enumerate(zip(pathway.story, story_states(pathway), strict=True)):
-        drawn = state.drawn if layout is None else _placed(state.pathway, layout)
+        drawn = replace(state, layout=layout).drawn
         timeline = Timeline(state)
         slides.add_step(drawn, diagram_of(drawn), moment_at(timeline, timeline.last), step)
         told((number + 1) / len(pathway.story))
@@ -69,12 +70,6 @@ def view_slide(pathway: Pathway, diagram: Diagram, moment: Moment, path: Path, *
     words = held_in_words(pathway, moment)
     slides.add(pathway, diagram, moment, Staging(), diagram.bounds, (pathway.title, words, "", pathway.summary))
     slides.save(path)
-
-
-def _placed(pathway: Pathway, layout: Layout) -> Pathway:
-    from dataclasses import replace
-
-    return replace(pathway, layout=layout)
 
 
 class _Slides:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QGradient, QPainterPath, QPen, QTransform
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainterPath, QPen, QTransform
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -173,10 +173,7 @@ class SvgPainter:
         words = ""
         brush, pen = self._brush, self._pen
         if filled and brush.style() != Qt.BrushStyle.NoBrush:
-            ink = brush.color()
-            if brush.gradient() is not None:  # nothing on the canvas has one; the first colour stands for it
-                ink = _first_stop(brush.gradient())
-            words += _ink("fill", ink, self._opacity)
+            words += _ink("fill", brush.color(), self._opacity)
         else:
             words += ' fill="none"'
         if pen.style() != Qt.PenStyle.NoPen:
@@ -195,10 +192,6 @@ class SvgPainter:
         if parts[:4] == (1.0, 0.0, 0.0, 1.0):
             return f' transform="translate({_number(parts[4])} {_number(parts[5])})"'
         return f' transform="matrix({" ".join(_number(part, 5) for part in parts)})"'
-
-
-def _first_stop(gradient: QGradient) -> QColor:
-    return QColor(gradient.stops()[0][1])
 
 
 def _number(value: float, digits: int = 2) -> str:

@@ -13,7 +13,7 @@ from explorer.ui.theme.fonts import font
 from explorer.ui.theme.roles import LIGHT, Theme, colour
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QPaintEvent
 
     from explorer.pathway.definition import Pathway, StoryStep
 
@@ -96,11 +96,6 @@ class Caption(QWidget):
         words = QFontMetricsF(small).elidedText(self._source, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(QRectF(room.left(), top + taken + 4 * unit, room.width(), 40 * unit), _WRAPPED, words)
         painter.end()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Write anew."""
-        super().resizeEvent(event)
-        self.update()
 
 
 def _needed(text: str, source: str, unit: float, share: float, width: float) -> float:

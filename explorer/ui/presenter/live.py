@@ -80,10 +80,7 @@ class LiveModel(QObject):
     def _follow(self, change: ChangeSet) -> None:
         if change.pathway_changed:
             self._draw()
-        timeline = change.timeline
-        animate = self._animate and change.watch_from is not None
-        start = max(change.watch_from - 1, 0) if animate and change.watch_from is not None else timeline.last
-        self.player.watch(timeline, start=start, play=animate and not self._wait)
+        self.player.follow(change, animate=self._animate, wait=self._wait)
 
     def _draw(self) -> None:
         pathway = self._talk.document.state.drawn

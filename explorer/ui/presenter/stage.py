@@ -50,6 +50,8 @@ class Stage(QWidget):
         self.talk = talk
         self._still = not animate
         self._typed = ""
+        self._clicked = False
+        """Whether what happens now comes from a click on the diagram."""
         self.setWindowTitle(f"{talk.document.pathway.title} \N{EM DASH} on stage")
         self.caption, self.footer = Caption(theme=theme), Footer(theme=theme)
         self.canvas = CanvasView(theme=theme)
@@ -115,7 +117,7 @@ class Stage(QWidget):
     def back(self) -> None:
         """Return from an excursion to the step, otherwise to the step before."""
         self.unblank()
-        self.go(self.talk.at if self.talk.is_excursion else self.talk.at - 1)
+        self.go(self.talk.before)
 
     @property
     def is_last(self) -> bool:
@@ -205,8 +207,6 @@ class Stage(QWidget):
         return self._laser.isVisible()
 
     # -- keys and mouse -------------------------------------------------------------------------------------------
-
-    _clicked = False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go on, go back, jump, blank, point, zoom, leave."""

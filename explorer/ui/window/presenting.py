@@ -43,10 +43,9 @@ def present(window: MainWindow, *, at: int = 0, kiosk: bool = False) -> Stage | 
     playing = window.workspace.player.playing
     window.workspace.player.pause()
     settings = window.workspace.settings
-    stage = Stage(Talk(state.base, layout=state.layout), window.theme, animate=not settings.reduced_motion)
-    stage.setParent(window, Qt.WindowType.Window)
+    talk = Talk(state.base, layout=state.layout)
+    stage = Stage(talk, window.theme, animate=not settings.reduced_motion, parent=window)
     stage.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    stage.setStyleSheet(window.styleSheet())
     audience, speaker = _screens(window)
     stage.setGeometry(audience.geometry())
     stage.showFullScreen()

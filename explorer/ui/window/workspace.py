@@ -252,7 +252,4 @@ class Workspace(QObject):
             self.moment_changed.emit(self.moment)
             return
         self.course = None
-        timeline = change.timeline
-        animate = self.settings.animate and change.watch_from is not None
-        start = max(change.watch_from - 1, 0) if animate and change.watch_from is not None else timeline.last
-        self.player.watch(timeline, start=start, play=animate)
+        self.player.follow(change, animate=self.settings.animate)
