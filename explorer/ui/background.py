@@ -57,6 +57,10 @@ class Job(QObject, Generic[Answer]):
         """Give up; nothing more is told."""
         self._cancelled.set()
 
+    def tell(self, answer: Answer) -> None:
+        """Pass on an answer from deep inside the work; to be called in its thread."""
+        self._tell("answer", answer)
+
     def wait(self, seconds: float) -> bool:
         """Wait for the thread to end; returns whether it did."""
         if self._thread.ident is not None:

@@ -54,11 +54,9 @@ ROWS: tuple[ActionRow, ...] = (
     ActionRow(
         "save_copy", "File", "Save a &copy…", ("Ctrl+Shift+S",), "Save the pathway under another name", section=1
     ),
-    ActionRow(
-        "export", "File", "&Export picture…", ("Ctrl+E",), "Save the diagram as PNG, SVG or PDF", "picture", section=1
-    ),
-    ActionRow("slides", "File", "Export s&lides…", (), "Save the story as PowerPoint, with editable shapes", section=1),
-    ActionRow("view_slide", "File", "This &view as a slide…", (), "Save what is seen now as one slide", section=1),
+    ActionRow("export", "Export", "&Picture…", ("Ctrl+E",), "Save the diagram as PNG, SVG or PDF", "picture"),
+    ActionRow("slides", "Export", "S&lides…", (), "Save the story as PowerPoint, with editable shapes", section=1),
+    ActionRow("view_slide", "Export", "This &view as a slide…", (), "Save what is seen now as one slide", section=1),
     ActionRow("quit", "File", "&Quit", ("Ctrl+Q",), "Close the program", section=2),
     ActionRow("undo", "Edit", "&Undo", ("Ctrl+Z",), "Take back the last step", "undo"),
     ActionRow("redo", "Edit", "&Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "Do the last undone step again", "redo"),
@@ -255,6 +253,8 @@ ROWS: tuple[ActionRow, ...] = (
     ActionRow("problems", "Help", "&Problems of this file", (), "What is doubtful in the open file"),
     ActionRow("about", "Help", "&About Pathway Explorer", (), "Version, licence and caution", section=1),
 )
+SUBMENUS = {"Export": ("File", "&Export")}
+"""Menus that stand in another one, where their first row is, with their words."""
 MENUS: tuple[str, ...] = ("File", "Edit", "Run", "Scenarios", "Story", "Arrange", "View", "Help")
 
 

@@ -8,13 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QTextBrowser, QVBoxLayout, QWidget
 
 from explorer import CAUTION, __version__
 from explorer.errors import ExplorerError
 from explorer.io.files import write_atomically
-from explorer.ui.export.picture import picture_image, render_picture
 from explorer.ui.panels.problems import ProblemsPanel
 from explorer.ui.window.actions import ROWS, shortcut_words
 
@@ -23,7 +21,6 @@ if TYPE_CHECKING:
     from explorer.ui.window.main_window import MainWindow
 
 OPEN_FILTER = "Pathways (*.yaml *.yml *.bnet);;All files (*)"
-PICTURE_FILTER = "PNG picture (*.png);;SVG drawing (*.svg);;PDF document (*.pdf)"
 
 _GESTURES = (
     ("Click a node", "Switch a drug or condition; hold any other node at its other value, and release it again"),
@@ -74,38 +71,6 @@ def save_copy(window: MainWindow) -> None:
         window.message_bar.show_message(str(error), "error")
     else:
         window.message_bar.show_message(f"Saved as {name}.", "good")
-
-
-def export_picture(window: MainWindow) -> None:
-    """Ask for a name and save the diagram as it is seen now."""
-    document = window.workspace.open_document
-    suggestion = str(Path.home() / f"{document.pathway.id}.png")
-    name, chosen = QFileDialog.getSaveFileName(window, "Export picture", suggestion, PICTURE_FILTER)
-    if not name:
-        return
-    path = Path(name)
-    if not path.suffix:
-        path = path.with_suffix(chosen[chosen.index("*") + 1 : chosen.index(")")])
-    assert window.diagram is not None
-    try:
-        render_picture(document.pathway, window.diagram, window.workspace.moment, path=path, theme=window.theme)
-    except ExplorerError as error:
-        window.message_bar.show_message(str(error), "error")
-    else:
-        window.message_bar.show_message(f"Saved {path}.", "good")
-
-
-def copy_picture(window: MainWindow) -> None:
-    """Put the diagram as it is seen now on the clipboard."""
-    assert window.diagram is not None
-    pathway = window.workspace.open_document.pathway
-    try:
-        image = picture_image(pathway, window.diagram, window.workspace.moment, theme=window.theme, scale=2.0)
-    except ExplorerError as error:
-        window.message_bar.show_message(str(error), "error")
-        return
-    QGuiApplication.clipboard().setImage(image)
-    window.message_bar.show_message("The picture is on the clipboard.", "good")
 
 
 def show_problems(window: MainWindow) -> None:

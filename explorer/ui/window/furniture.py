@@ -28,7 +28,7 @@ from explorer.ui.window import (
     presenting,
     progress,
 )
-from explorer.ui.window.actions import MENUS, ROWS, colour_actions, make_actions
+from explorer.ui.window.actions import MENUS, ROWS, SUBMENUS, colour_actions, make_actions
 from explorer.ui.window.announcing import Announcer
 from explorer.ui.window.checking import BadgeCheck
 from explorer.ui.window.scheduling import Scheduling
@@ -91,6 +91,9 @@ def add_menus(window: MainWindow) -> None:
     window.menus["View"].aboutToShow.connect(window.canvas.get_parts_ready)
     section: dict[str, int] = {}
     for row in ROWS:
+        if row.menu in SUBMENUS and row.menu not in window.menus:
+            outer, words = SUBMENUS[row.menu]
+            window.menus[row.menu] = window.menus[outer].addMenu(words)
         menu = window.menus[row.menu]
         if section.get(row.menu, row.section) != row.section:
             menu.addSeparator()

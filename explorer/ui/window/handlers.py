@@ -21,9 +21,9 @@ from explorer.ui.window import (
     panel_cycle,
     presenting,
     scheduling,
-    slide_export,
     thumbnails,
 )
+from explorer.ui.window.exports import kinds
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,12 +41,10 @@ def slots(window: MainWindow) -> dict[str, Callable[[bool], object]]:
         "open": lambda _: dialogs.open_file(window),
         "reload": lambda _: workspace.reload(),
         "save_copy": lambda _: dialogs.save_copy(window),
-        "export": lambda _: dialogs.export_picture(window),
         **arranging.slots(window),
         "quit": lambda _: window.close(),
         "undo": lambda _: workspace.undo(),
         "redo": lambda _: workspace.redo(),
-        "copy_picture": lambda _: dialogs.copy_picture(window),
         "start_again": lambda _: workspace.run(commands.StartAgain()),
         "release_all": lambda _: workspace.run(commands.ReleaseAll()),
         "step_back": lambda _: workspace.player.step_back(),
@@ -62,7 +60,7 @@ def slots(window: MainWindow) -> dict[str, Callable[[bool], object]]:
         "side_by_side": lambda _: _side_by_side(window),
         **scheduling.slots(window),
         **presenting.slots(window),
-        **slide_export.slots(window),
+        **kinds.slots(window),
         "find": lambda _: window.finder.find(),
         "find_next": lambda _: window.finder.find_next(forward=True),
         "find_previous": lambda _: window.finder.find_next(forward=False),

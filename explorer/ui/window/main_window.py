@@ -81,6 +81,8 @@ class MainWindow(QMainWindow):
         self.timeline_panel: TimelinePanel | None = None
         self.is_furnished = False
         self.room = Room()
+        self.export_folder = Path.home()
+        """Where the last file of this session went."""
         self._column = -1
         self._untold: list[tuple[tuple[Problem, ...], str]] = []
         self.setWindowTitle("Pathway Explorer")

@@ -1,4 +1,4 @@
-"""Slides from the window: are they written aside, and is the user told in words?"""
+"""What leaves the window: is it written aside, and is the user told in words?"""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 from pptx import Presentation
 from PySide6.QtWidgets import QFileDialog
 
-from explorer.ui.window.slide_export import NO_STORY, export_story, export_view
+from explorer.ui.window.exports.slides import NO_STORY, export_story, export_view
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -1,0 +1,56 @@
+"""How do slides leave the window? The story, a slide a step; or what is seen now, as one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from explorer.ui.window.exports.writing import Outgoing, ask_and_write
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from explorer.ui.background import Job
+    from explorer.ui.window.main_window import MainWindow
+
+_FILTER = "PowerPoint (*.pptx)"
+NO_STORY = "This pathway has no story: there is nothing to make slides of. This view as a slide can be saved."
+
+
+def slots(window: MainWindow) -> dict[str, Callable[[bool], object]]:
+    """Return for every action about slides what it does."""
+    return {
+        "slides": lambda _: export_story(window),
+        "view_slide": lambda _: export_view(window),
+    }
+
+
+def export_story(window: MainWindow) -> Job[float] | None:
+    """Ask for a name and write a slide for each step of the story."""
+    state, theme = window.workspace.open_document.state, window.theme
+    if not state.base.story:
+        window.message_bar.show_message(NO_STORY, "information")
+        return None
+
+    def write(path: Path, told: Callable[[float], None]) -> None:
+        from explorer.ui.export.slides import story_slides
+
+        story_slides(state.base, path, theme=theme, layout=state.layout, told=told)
+
+    return ask_and_write(window, Outgoing("Export slides", f"{state.base.id}.pptx", _FILTER, "Writing slides", write))
+
+
+def export_view(window: MainWindow) -> Job[float] | None:
+    """Ask for a name and write what is seen now as one slide."""
+    diagram, moment, theme = window.diagram, window.workspace.moment, window.theme
+    pathway = window.workspace.open_document.state.drawn
+    assert diagram is not None
+
+    def write(path: Path, told: Callable[[float], None]) -> None:
+        from explorer.ui.export.slides import view_slide
+
+        told(0.0)
+        view_slide(pathway, diagram, moment, path, theme=theme)
+
+    outgoing = Outgoing("Export this view as a slide", f"{pathway.id}-view.pptx", _FILTER, "Writing a slide", write)
+    return ask_and_write(window, outgoing)

@@ -1,0 +1,128 @@
+"""How is a file written without the window waiting? A name is asked for; a thread writes, with progress and cancel."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog
+
+from explorer.errors import ExplorerError
+from explorer.ui.background import Job
+from explorer.values import dataclass
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from explorer.ui.window.main_window import MainWindow
+
+_TOLD_SECONDS = 0.1
+"""Progress is told no more often than this."""
+
+
+class GivenUpError(ExplorerError):
+    """The user does not want the file any more; nothing was written."""
+
+
+@dataclass(frozen=True)
+class Outgoing:
+    """A file to be written.
+
+    Attributes:
+        title: of the dialog that asks for a name, for example ``Export slides``.
+        suggestion: the name that is offered, with its ending.
+        filters: kinds of file in Qt's words, the first offered, for example ``PowerPoint (*.pptx)``.
+        working: what is said meanwhile, for example ``Writing slides``.
+        write: called in a thread with the path and a function that takes the share done, from 0 to 1; that function
+            raises ``GivenUpError`` once the user has given up.
+    """
+
+    title: str
+    suggestion: str
+    filters: str
+    working: str
+    write: Callable[[Path, Callable[[float], None]], None]
+
+
+def ask_and_write(window: MainWindow, outgoing: Outgoing) -> Job[float] | None:
+    """Ask for a name and write there, beside the window; returns the work, or None if no name was given."""
+    suggestion = str(folder(window) / outgoing.suggestion)
+    name, chosen = QFileDialog.getSaveFileName(window, outgoing.title, suggestion, outgoing.filters)
+    if not name:
+        return None
+    path = with_ending(Path(name), chosen or outgoing.filters)
+    window.export_folder = path.parent
+    return write_aside(window, outgoing, path)
+
+
+def folder(window: MainWindow) -> Path:
+    """Return the folder that is offered: where the last file of this session went, else the user's own."""
+    return window.export_folder if window.export_folder.is_dir() else Path.home()
+
+
+def with_ending(path: Path, chosen: str) -> Path:
+    """Return ``path``, with the ending of the kind of file that was ``chosen`` if it has none."""
+    if path.suffix:
+        return path
+    begin = chosen.index("*") + 1
+    return path.with_name(path.name + chosen[begin:].split(")", maxsplit=1)[0].split(maxsplit=1)[0])
+
+
+def write_aside(window: MainWindow, outgoing: Outgoing, path: Path) -> Job[float]:
+    """Write to ``path`` in a thread; the message bar tells how far it is, and where the file lies in the end."""
+    bar = window.message_bar
+    job: Job[float]
+
+    def work(gives_up: Callable[[], bool]) -> Iterator[float]:
+        last = time.monotonic()
+
+        def told(part: float) -> None:
+            nonlocal last
+            if gives_up():
+                raise GivenUpError("given up")
+            if time.monotonic() - last > _TOLD_SECONDS:
+                last = time.monotonic()
+                job.tell(part)
+
+        told(0.0)
+        outgoing.write(path, told)
+        yield 1.0
+
+    job = Job(work, window)
+
+    def show_progress(part: float) -> None:
+        if part < 1.0:
+            bar.take_back(outgoing.working)
+            share = f": {part:.0%}" if part else "\N{HORIZONTAL ELLIPSIS}"
+            bar.show_message(f"{outgoing.working}{share}", "information", action="Cancel", on_action=give_up)
+
+    def give_up() -> None:
+        job.cancel()
+        bar.take_back(outgoing.working)
+        bar.show_message(f"{path.name} was not written.", "information")
+
+    def end_well() -> None:
+        bar.take_back(outgoing.working)
+        show_saved(window, path)
+
+    def end_badly(words: str) -> None:
+        bar.take_back(outgoing.working)
+        bar.show_message(words, "error")
+
+    job.answered.connect(show_progress)
+    job.finished.connect(end_well)
+    job.failed.connect(end_badly)
+    show_progress(0.0)
+    job.start()
+    return job
+
+
+def show_saved(window: MainWindow, path: Path) -> None:
+    """Say where the file lies, and offer to show its folder."""
+    place = QUrl.fromLocalFile(str(path.parent.absolute()))
+    window.message_bar.show_message(
+        f"Saved {path}.", "good", action="Show in folder", on_action=lambda: QDesktopServices.openUrl(place)
+    )
