@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import sys
 from typing import TYPE_CHECKING, Any
 
 from explorer import CAUTION
+from explorer.cli.csv_output import add_forms, print_csv
 from explorer.cli.goal_options import add_limit, budget_of, words
 from explorer.cli.pathway_file import load_file
 from explorer.cli.run_options import add_run_options, parse_holds, run_as_asked
+from explorer.io.tables import attractor_rows
 from explorer.logic.attractors import AttractorKind, find_attractors
 from explorer.logic.reachability import find_reachable
 from explorer.pathway.run import phase_start
@@ -43,7 +46,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     )
     add_run_options(parser)
     add_limit(parser)
-    parser.add_argument("--json", action="store_true", help="print the attractors as JSON")
+    add_forms(parser, "the attractors")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -64,6 +67,10 @@ def run(options: argparse.Namespace) -> int:
     found = search(pathway.network, start, holds, budget=budget)
     if options.json:
         print(json.dumps(as_json(found, holds)))
+    elif options.csv:
+        print_csv(attractor_rows(pathway.network, found.found))
+        if not found.exact:
+            print(f"Not finished, there may be more attractors: {found.reason}", file=sys.stderr)
     else:
         print("\n".join(_text(pathway, found, holds, reachable=options.reachable)))
     return 0

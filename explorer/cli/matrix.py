@@ -6,9 +6,11 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from explorer import CAUTION
+from explorer.cli.csv_output import add_forms, print_csv
 from explorer.cli.goal_options import add_goal, add_limit, budget_of, goal_of, words
 from explorer.cli.pathway_file import load_file
 from explorer.cli.run_options import add_run_options, run_as_asked
+from explorer.session.answer_tables import matrix_rows
 from explorer.session.planning import Interplay, find_matrix
 
 if TYPE_CHECKING:
@@ -22,6 +24,7 @@ EXAMPLES = """\
 examples:
   pathway-explorer matrix lcn2-shield --goal "Durable_Response=on" --settle-first --phase "Chronic_Stress=on"
   pathway-explorer matrix immune-evasion-map --goal "Tumor_Progression=off" --scenario E14 --json
+  pathway-explorer matrix lcn2-shield --goal "Tumor_Control=on" --phase "Chronic_Stress=on" --csv > matrix.csv
 
 Each drug that is not held already is switched to its other value, alone and in pairs, in the present state. 'reaches'
 means that every attractor reachable from there meets the goal, in any order of updates. Synergy: the pair reaches it
@@ -36,7 +39,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     add_goal(parser)
     add_run_options(parser)
     add_limit(parser)
-    parser.add_argument("--json", action="store_true", help="print the matrix as JSON")
+    add_forms(parser, "the matrix")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -53,6 +56,8 @@ def run(options: argparse.Namespace) -> int:
     matrix = find_matrix(pathway, asked.last, holds, goal_of(pathway, options, holds), budget=budget)
     if options.json:
         print(json.dumps(as_json(matrix)))
+    elif options.csv:
+        print_csv(matrix_rows(matrix))
     else:
         print("\n".join(_text(pathway, matrix, holds)))
     return 0

@@ -1,4 +1,4 @@
-"""Who responds to which therapy, and which markers tell? Profiles of the file or cases of a table, as text or JSON."""
+"""Who responds to which therapy, and which markers tell? Profiles of the file or cases of a table, in three forms."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from explorer import CAUTION
+from explorer.cli.csv_output import add_forms, print_csv
 from explorer.cli.pathway_file import load_file
 from explorer.cli.run_options import parse_holds
 from explorer.errors import CommandRefusedError, UsageError
 from explorer.io.cases import read_cases
+from explorer.session.answer_tables import response_table
 from explorer.session.markers import Leaf, telling_markers
 from explorer.session.responders import response_matrix, therapies_of, wanted
 
@@ -50,7 +52,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--goal", metavar="X=on,Y=off", help="what counts as a response; by default all outcomes as they are wanted"
     )
-    parser.add_argument("--json", action="store_true", help="print the matrix and the markers as JSON")
+    add_forms(parser, "the matrix")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -76,6 +78,8 @@ def run(options: argparse.Namespace) -> int:
         raise UsageError(f"--therapy: {error}") from None
     if options.json:
         print(json.dumps(as_json(matrix, answers)))
+    elif options.csv:
+        print_csv(response_table(matrix, name=_words))
     else:
         print("\n".join(_text(pathway, matrix, answers)))
     return 0

@@ -1,13 +1,15 @@
-"""What follows from these phases? As a table to read, or as JSON for other programs."""
+"""What follows from these phases? As a table to read, or as JSON or CSV for other programs."""
 
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from explorer import CAUTION
+from explorer.cli.csv_output import add_forms, print_csv
 from explorer.cli.pathway_file import load_file
 from explorer.cli.run_options import add_run_options, run_as_asked
+from explorer.io.tables import runs_as_json, trajectory_rows
 from explorer.logic.simulation import StopReason
 from explorer.logic.state import changed
 
@@ -25,9 +27,10 @@ examples:
   pathway-explorer simulate lcn2-shield --settle-first --phase "Chronic_Stress=on" --phase "Anti_LCN2=on"
   pathway-explorer simulate my-pathway.yaml --scenario relapse --update asynchronous --seed 7
   pathway-explorer simulate my-pathway.yaml --json
+  pathway-explorer simulate my-pathway.yaml --phase "Trigger=on" --csv > run.csv
 
 A phase begins where the one before it ended. An input that a phase no longer holds goes back to its start value;
-a node with a rule that is no longer held follows its rule again.
+a node with a rule that is no longer held follows its rule again. --csv prints a row a step: phase, step, every node.
 """
 
 
@@ -35,7 +38,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     """Add the options of ``simulate``."""
     parser.add_argument("file", metavar="FILE", help="a pathway file, or the id of a shipped pathway")
     add_run_options(parser)
-    parser.add_argument("--json", action="store_true", help="print the trajectories as JSON")
+    add_forms(parser, "the trajectories")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -49,27 +52,12 @@ def run(options: argparse.Namespace) -> int:
     asked = run_as_asked(pathway, options)
     if options.json:
         # Escapes keep it the same bytes in every locale.
-        print(json.dumps(as_json(pathway, asked)))
+        print(json.dumps(runs_as_json(pathway.network, ((run.hold, run.trajectory) for run in asked.phases))))
+    elif options.csv:
+        print_csv(trajectory_rows(pathway.network, (run.trajectory for run in asked.phases)))
     else:
         print("\n".join(_table(pathway, asked, options.update)))
     return 0
-
-
-def as_json(pathway: Pathway, asked: AskedRun) -> dict[str, Any]:
-    """Return the runs under the keys of the command-line contract."""
-    return {
-        "nodes": list(pathway.network.nodes),
-        "phases": [
-            {
-                "hold": dict(run.hold),
-                "trajectory": [list(state) for state in run.trajectory.states],
-                "end": run.trajectory.end.value,
-                "period": run.trajectory.period,
-            }
-            for run in asked.phases
-        ],
-        "final": pathway.network.named(asked.last),
-    }
 
 
 def _table(pathway: Pathway, asked: AskedRun, update: str) -> Iterator[str]:

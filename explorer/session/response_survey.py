@@ -7,13 +7,12 @@ run once.
 
 from __future__ import annotations
 
-import csv
-import io
 import time
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from explorer.io.tables import csv_text
 from explorer.logic.budget import Budget
 from explorer.logic.reachability import find_reachable
 from explorer.pathway.definition import NodeKind
@@ -236,12 +235,8 @@ def response_csv(
         Verdict.DEPENDS: "depends on order",
         Verdict.CUT_OFF: "not finished",
     }
-    text = io.StringIO()
-    rows = csv.writer(text)
-    rows.writerow(["case", "basis", *heads])
+    rows: list[list[str]] = [["case", "basis", *heads]]
     for row, profile in enumerate(profiles):
         signs = [words[entries[row, at].verdict] if (row, at) in entries else "" for at in range(len(heads))]
-        rows.writerow([profile.title, profile.basis.value, *signs])
-    for note in notes:
-        rows.writerow([note])
-    return text.getvalue()
+        rows.append([profile.title, profile.basis.value, *signs])
+    return csv_text([*rows, *([note] for note in notes)])
