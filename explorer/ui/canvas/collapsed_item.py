@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from explorer.logic.state import State
     from explorer.pathway.areas import Area
     from explorer.ui.canvas.surface import Surface
+    from explorer.ui.theme.roles import Theme
 
 _SUMMARY_SIZE = 15.0
 _HEIGHT = 68.0
@@ -33,8 +34,7 @@ class CollapsedItem(QGraphicsItem):
     def __init__(self, surface: Surface, area: Area) -> None:
         super().__init__()
         self.area = area
-        width = max(160.0, line_width(area.label, strong=True, size=LABEL_SIZE) * 1.15 + 48.0)
-        self.box = Box.around(area.box.centre, width, _HEIGHT)
+        self.box = closed_box(area)
         self.summary = ""
         self._surface = surface
         self._rect = QRectF(self.box.left, self.box.top, self.box.width, self.box.height)
@@ -59,16 +59,27 @@ class CollapsedItem(QGraphicsItem):
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         """Draw the box, its membrane and its words."""
-        theme = self._surface.theme
-        fill, membrane, ink = theme.cells[cell_hue(self.area.compartment, self.area.label)]
-        painter.setPen(QPen(colour(membrane), 3.0 * theme.stroke))
-        painter.setBrush(colour(fill))
-        painter.drawRoundedRect(self._rect, _CORNER, _CORNER)
-        middle = self._rect.center()
-        size = LABEL_SIZE * theme.label_scale
-        lines = ((self.area.label, size, True, ink, -5.0), (self.summary, _SUMMARY_SIZE, False, theme.text, 18.0))
-        for words, height, strong, colour_of_words, down in lines:
-            painter.setFont(font(height, strong=strong))
-            painter.setPen(colour(colour_of_words))
-            half = line_width(words, strong=strong, size=height) / 2
-            painter.drawText(QPointF(middle.x() - half, middle.y() + down), words)
+        draw_collapsed(painter, self._surface.theme, self.area, self.box, self.summary)
+
+
+def closed_box(area: Area) -> Box:
+    """Return the box that stands for ``area`` while it is collapsed."""
+    width = max(160.0, line_width(area.label, strong=True, size=LABEL_SIZE) * 1.15 + 48.0)
+    return Box.around(area.box.centre, width, _HEIGHT)
+
+
+def draw_collapsed(painter: QPainter, theme: Theme, area: Area, box: Box, summary: str) -> None:
+    """Draw the box of a collapsed compartment, its membrane and its words: on the screen and in pictures alike."""
+    rect = QRectF(box.left, box.top, box.width, box.height)
+    fill, membrane, ink = theme.cells[cell_hue(area.compartment, area.label)]
+    painter.setPen(QPen(colour(membrane), 3.0 * theme.stroke))
+    painter.setBrush(colour(fill))
+    painter.drawRoundedRect(rect, _CORNER, _CORNER)
+    middle = rect.center()
+    size = LABEL_SIZE * theme.label_scale
+    lines = ((area.label, size, True, ink, -5.0), (summary, _SUMMARY_SIZE, False, theme.text, 18.0))
+    for words, height, strong, colour_of_words, down in lines:
+        painter.setFont(font(height, strong=strong))
+        painter.setPen(colour(colour_of_words))
+        half = line_width(words, strong=strong, size=height) / 2
+        painter.drawText(QPointF(middle.x() - half, middle.y() + down), words)

@@ -6,13 +6,17 @@ from typing import TYPE_CHECKING
 
 from explorer.pathway.areas import areas_of, members
 from explorer.pathway.collapsed import routes_while_collapsed
-from explorer.ui.canvas.collapsed_item import CollapsedItem
+from explorer.ui.canvas.collapsed_item import CollapsedItem, closed_box
 from explorer.ui.canvas.displacement import taut
 from explorer.ui.canvas.edge_shapes import free_shape
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from explorer.logic.state import State
+    from explorer.pathway.areas import Area
     from explorer.pathway.definition import Pathway
+    from explorer.pathway.diagram import Diagram
     from explorer.pathway.geometry import Box
     from explorer.ui.canvas.edge_shapes import EdgeShape
     from explorer.ui.canvas.scene import DiagramScene
@@ -25,6 +29,39 @@ def with_enclosing(pathway: Pathway, compartment: str | None) -> frozenset[str]:
         found.add(at)
         at = pathway.compartments[at].within
     return frozenset(found)
+
+
+def closed_areas(
+    pathway: Pathway, diagram: Diagram, collapsed: frozenset[str]
+) -> tuple[dict[str, Area], dict[str, str]]:
+    """Return the areas of ``collapsed`` compartments that are drawn as a box, and for each hidden node its own."""
+    areas = {area.compartment: area for area in areas_of(pathway, diagram) if area.compartment in collapsed}
+    inner = members(pathway)
+    closed: dict[str, Area] = {}
+    inside: dict[str, str] = {}
+    for id_ in sorted(areas, key=lambda id_: -len(inner[id_])):
+        nodes = [node for node in inner[id_] if node in diagram.nodes]
+        if all(node in inside for node in nodes):
+            continue  # it lies within one that is collapsed already
+        closed[id_] = areas[id_]
+        inside.update(dict.fromkeys(nodes, id_))
+    return closed, inside
+
+
+def closed_shapes(
+    pathway: Pathway, diagram: Diagram, closed: Mapping[str, Area], inside: Mapping[str, str]
+) -> dict[str, EdgeShape]:
+    """Return the geometry of every arrow that ends on the box of a collapsed compartment."""
+    boxes = {id_: closed_box(area) for id_, area in closed.items()}
+    routes = routes_while_collapsed(pathway, diagram, inside, boxes)
+    ends = {**diagram.nodes, **{node: boxes[owner] for node, owner in inside.items()}}
+    found: dict[str, EdgeShape] = {}
+    for edge in pathway.edges:
+        crosses = edge.source in inside or edge.target in inside
+        if crosses and edge.id in diagram.edges and inside.get(edge.source) != inside.get(edge.target):
+            route = routes.get(edge.id) or taut(ends[edge.source], ends[edge.target])
+            found[edge.id] = free_shape(edge.effect, list(route))
+    return found
 
 
 class Collapsing:
@@ -60,27 +97,18 @@ class Collapsing:
         for id_, shape in self._shapes.items():
             scene.edge_items[id_].reshape(shape, is_displaced=False)
         self.items, self.inside, self._shapes = {}, {}, {}
-        areas = {area.compartment: area for area in areas_of(pathway, diagram) if area.compartment in collapsed}
-        inner = members(pathway)
-        for id_ in sorted(areas, key=lambda id_: -len(inner[id_])):
-            nodes = [node for node in inner[id_] if node in diagram.nodes]
-            if all(node in self.inside for node in nodes):
-                continue  # it lies within one that is collapsed already
-            item = CollapsedItem(scene.surface, areas[id_])
+        closed, self.inside = closed_areas(pathway, diagram, collapsed)
+        for id_, area in closed.items():
+            item = CollapsedItem(scene.surface, area)
             self.items[id_] = item
-            self.inside.update(dict.fromkeys(nodes, id_))
             scene.addItem(item)
         if not self.inside:
             return
-        boxes = {id_: item.box for id_, item in self.items.items()}
-        routes = routes_while_collapsed(pathway, diagram, self.inside, boxes)
-        for edge in pathway.edges:
-            crosses = edge.source in self.inside or edge.target in self.inside
-            if crosses and edge.id in scene.edge_items and not self.hides_edge(edge.source, edge.target):
-                edge_item = scene.edge_items[edge.id]
-                self._shapes[edge.id] = edge_item.geometry
-                route = routes.get(edge.id) or taut(self.box_of(scene, edge.source), self.box_of(scene, edge.target))
-                edge_item.reshape(free_shape(edge.effect, list(route)), is_displaced=True)
+        for id_, shape in closed_shapes(pathway, diagram, closed, self.inside).items():
+            if id_ in scene.edge_items:
+                edge_item = scene.edge_items[id_]
+                self._shapes[id_] = edge_item.geometry
+                edge_item.reshape(shape, is_displaced=True)
 
     def show_state(self, state: State) -> None:
         """Count in every box anew."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGraphicsItem
 from explorer.ui.canvas.node_painting import MARGIN, Face, draw_halo, draw_node
 from explorer.ui.canvas.shapes import outline
 from explorer.ui.canvas.surface import LARGEST_SCALE
+from explorer.ui.canvas.visuals import faded_visuals
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPainter, QPainterPath, QPixmap
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from explorer.pathway.definition import NodeKind
     from explorer.pathway.geometry import Box
     from explorer.ui.canvas.surface import Surface
-    from explorer.ui.canvas.visuals import NodeLook, NodeVisual
+    from explorer.ui.canvas.visuals import NodeLook
 
 
 Layers = tuple[tuple["QPixmap", float], ...]
@@ -136,7 +137,7 @@ class NodeItem(QGraphicsItem):
         layers: list[tuple[QPixmap, float]] = []
         if look.halo > 0.01:
             layers.append((surface.halo_picture(self._kind, self._face), look.halo))
-        layers.extend((surface.node_picture(visual, self._face), opacity) for visual, opacity in _faded(look))
+        layers.extend((surface.node_picture(visual, self._face), opacity) for visual, opacity in faded_visuals(look))
         found = tuple(layers)
         if look.before is None:
             if len(self._kept) >= _MOST_KEPT:
@@ -151,21 +152,10 @@ class NodeItem(QGraphicsItem):
         if look.halo > 0.01:
             painter.setOpacity(look.halo * self.opacity())
             draw_halo(painter, theme, self._kind, self._face)
-        for visual, opacity in _faded(look):
+        for visual, opacity in faded_visuals(look):
             painter.setOpacity(opacity * self.opacity())
             draw_node(painter, theme, visual, self._face)
 
 
 _IDENTITY = QTransform()
 _MOST_KEPT = 4
-
-
-def _faded(look: NodeLook) -> list[tuple[NodeVisual, float]]:
-    """Return the visuals and their opacities, the lower one first.
-
-    One of the two is always opaque, so that nothing behind the node shines through half-way.
-    """
-    if look.before is None or look.blend >= 1.0:
-        return [(look.after, 1.0)]
-    shown = [(look.before, min(1.0, 2.0 * (1.0 - look.blend))), (look.after, min(1.0, 2.0 * look.blend))]
-    return [(visual, opacity) for visual, opacity in shown if opacity > 0.004]

@@ -147,6 +147,17 @@ def node_look(theme: Theme, node: Node, situation: NodeSituation) -> NodeLook:
     return NodeLook(after, before, crossfade(situation.phase), halo_strength(situation.phase))
 
 
+def faded_visuals(look: NodeLook) -> list[tuple[NodeVisual, float]]:
+    """Return the visuals that are drawn and their opacities, the lower one first.
+
+    One of the two is always opaque, so that nothing behind the node shines through half-way.
+    """
+    if look.before is None or look.blend >= 1.0:
+        return [(look.after, 1.0)]
+    shown = [(look.before, min(1.0, 2.0 * (1.0 - look.blend))), (look.after, min(1.0, 2.0 * look.blend))]
+    return [(visual, opacity) for visual, opacity in shown if opacity > 0.004]
+
+
 def node_visual(theme: Theme, node: Node, situation: NodeSituation, *, value: bool) -> NodeVisual:
     """Return how ``node`` looks with ``value`` in an otherwise given situation."""
     colour = _role(theme, node, value=value)
