@@ -58,8 +58,13 @@ def build_pathway(values: Values, read_rule: ReadRule) -> Pathway:
         priorities=tuple(tuple(group) for group in values.get("priorities", ())),
         layout=_layout(values.get("layout", {})),
         profiles=tuple(_profile(profile) for profile in values.get("profiles", ())),
-        story=tuple(_story_step(step) for step in values.get("story", ())),
+        story=story_of(values),
     )
+
+
+def story_of(values: Values) -> tuple[StoryStep, ...]:
+    """Return the story of a file whose ``values`` were typed by the schema."""
+    return tuple(_story_step(step) for step in values.get("story", ()))
 
 
 def _reference(id_: str, values: Values) -> Reference:

@@ -6,7 +6,7 @@ from dataclasses import MISSING, fields
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
-from explorer.io.yaml_text import WIDTH, Bare, Value, block_text, scalar, wrapped
+from explorer.io.yaml_text import Bare, Value, block_text, needs_block, scalar, wrapped
 from explorer.pathway.definition import (
     Annotation,
     Compartment,
@@ -175,6 +175,11 @@ def story_step_values(step: StoryStep) -> dict[str, Value]:
     return {key: part.value if isinstance(part, _Flow) else part for key, part in _story_step(step).items()}
 
 
+def story_lines(steps: Iterable[StoryStep], *, indent: int) -> list[str]:
+    """Return ``steps`` as the lines of a list whose dashes stand behind ``indent`` blanks."""
+    return _items([_story_step(step) for step in steps], indent)
+
+
 def _story_step(step: StoryStep) -> dict[str, Any]:
     found = _record(step)
     if step.hold:
@@ -206,7 +211,7 @@ def _entry(key: str, value: Any, indent: int) -> list[str]:  # noqa: ANN401  (a 
     if isinstance(value, list):
         return [prefix, *_items(value, indent + 2)]
     written = f"{prefix} {scalar(value)}"
-    if len(written) > WIDTH and isinstance(value, str):
+    if needs_block(written, value):
         folded = block_text(value, indent=indent + 2)
         if folded is not None:
             return [f"{prefix} {folded[0]}", *folded[1:]]

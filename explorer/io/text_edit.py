@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from explorer.errors import EditRefusedError, FileRefusedError
 from explorer.io.marks import MappingMark, ScalarMark, SequenceMark, read_marks
-from explorer.io.yaml_text import flow, raw_text, scalar, wrapped
+from explorer.io.yaml_text import block_text, flow, needs_block, raw_text, scalar, wrapped
 from explorer.values import dataclass
 
 if TYPE_CHECKING:
@@ -51,6 +51,7 @@ _COLON = re.compile(r"[ \t]*:")
 _ANCHOR = re.compile(r"&[^\s,\[\]{}]+\s+")
 _LINE_END = re.compile(r"[^\r\n]*")
 _NEWLINE = re.compile(r"\r\n|\r|\n")
+_COMMENT_BELOW = re.compile(r"[^\r\n]*\s*?[\r\n]([ ]*)#")
 
 
 def edit_text(text: str, path: KeyPath, value: Value | Removal) -> str:
@@ -107,6 +108,11 @@ def _raw(value: Marked) -> Any:  # noqa: ANN401  (a tree of dict, list and str)
     if isinstance(value, SequenceMark):
         return [_raw(item) for item in value.items] or ""
     return {key: _raw(part) for key, (_, part) in value.entries.items()} or ""
+
+
+def raw_values(value: Marked) -> object:
+    """Return the raw text of all values as dict, list and str, to compare; empty ones are the same as nothing."""
+    return _raw(value)
 
 
 def _raw_value(value: Value) -> Any:  # noqa: ANN401
@@ -182,7 +188,7 @@ class _Edit:
             elif isinstance(part, _Leaf) and part.value is REMOVED:
                 removed.append(str(key))
             else:
-                self._change(found, part, (*path, key), in_flow=in_flow)
+                self._change(found, part, (*path, key), None if in_flow else at.column + 1)
         if isinstance(at, SequenceMark):
             if removed:
                 raise EditRefusedError("an item cannot be taken out of a list alone")
@@ -200,10 +206,12 @@ class _Edit:
             raise EditRefusedError(f"the list has no place '{key}'")
         return at.items[key] if key < len(at.items) else None
 
-    def _change(self, at: Marked, part: _Patch | _Leaf, path: KeyPath, *, in_flow: bool) -> None:
+    def _change(self, at: Marked, part: _Patch | _Leaf, path: KeyPath, indent: int | None) -> None:
+        """Bring ``part`` into a value; blocks in it stand behind ``indent`` blanks; None: in flow style."""
+        in_flow = indent is None
         if not isinstance(part, _Leaf):
             if isinstance(at, ScalarMark) and not at.text:
-                self._replace(at, _nested(part), in_flow=in_flow)
+                self._replace(at, _nested(part), indent)
             else:
                 self.collection(at, part, path, in_flow=in_flow)
             return
@@ -217,16 +225,21 @@ class _Edit:
         elif isinstance(value, list) and isinstance(at, SequenceMark) and 0 < len(at.items) <= len(value):
             self.collection(at, {number: _Leaf(one) for number, one in enumerate(value)}, path, in_flow=in_flow)
         else:
-            self._replace(at, value, in_flow=in_flow)
+            self._replace(at, value, indent)
 
-    def _replace(self, at: Marked, value: Value, *, in_flow: bool) -> None:
+    def _replace(self, at: Marked, value: Value, indent: int | None) -> None:
         if at.anchor is not None:
             raise EditRefusedError("the value is shared by an alias; the file has to be written anew")
-        written = flow(value) if isinstance(value, dict | list) else scalar(value, in_flow=in_flow)
-        end = self._end(at)
+        written = flow(value) if isinstance(value, dict | list) else scalar(value, in_flow=indent is None)
+        end, lines = self._end(at), list[str]()
+        is_long = indent is not None and needs_block(" " * at.column + written, value)
+        if indent is not None and is_long and self._is_free_below(end, indent):
+            written, *lines = block_text(str(value), indent=indent) or [written]
         if at.start == end and self._text[at.start - 1 : at.start] in (":", "-", ","):
             written = " " + written
         self.splices.append(_Splice(at.start, end, written))
+        # What stood behind the value on its line, a comment perhaps, stands behind the sign of a block.
+        self._after(end, lines)
 
     def _insert(
         self, at: MappingMark, added: dict[str, Any], path: KeyPath, removed: Sequence[str], *, in_flow: bool
@@ -245,10 +258,12 @@ class _Edit:
         if not kept:
             raise EditRefusedError("the mapping has no entry beside which the new one could stand")
         lines: list[str] = []
+        end, indent = self._entry_end(*kept[-1]), kept[0][0].column - 1
+        folds = self._is_free_below(end, indent + 2)
         for key, part in added.items():
             lines += [""] if not path and isinstance(part, dict | list) else []
-            lines += _block_lines(key, part, kept[0][0].column - 1, (*path, key))
-        self._after(self._entry_end(*kept[-1]), lines)
+            lines += _block_lines(key, part, indent, (*path, key), folds=folds)
+        self._after(end, lines)
 
     def _append(self, at: SequenceMark, added: list[Any], *, in_flow: bool) -> None:
         if not added:
@@ -264,10 +279,17 @@ class _Edit:
 
     def _after(self, end: int, lines: list[str]) -> None:
         """Insert whole lines behind the line in which ``end`` lies, or behind a block that ends with its line."""
+        if not lines:
+            return
         match = _LINE_END.match(self._text, end)
         assert match is not None
         place = match.end()
         self.splices.append(_Splice(place, place, "".join(self._newline + line for line in lines)))
+
+    def _is_free_below(self, end: int, indent: int) -> bool:
+        """Whether no comment stands below that a block of text behind ``indent`` blanks would swallow."""
+        found = _COMMENT_BELOW.match(self._text, end)
+        return found is None or len(found.group(1)) < indent
 
     def _remove(self, at: MappingMark, keys: Sequence[str], *, in_flow: bool) -> None:
         names = list(at.entries)
@@ -291,37 +313,48 @@ class _Edit:
             self.splices.append(_Splice(start - key.column + 1, stop, ""))
 
     def _entry_end(self, key: ScalarMark, value: Marked) -> int:
-        if isinstance(value, ScalarMark) and not value.text and not value.style and not value.aliased:
-            colon = _COLON.match(self._text, key.end)
-            return colon.end() if colon else key.end
-        return self._end(value)
+        return entry_end(self._text, key, value)
 
     def _end(self, value: Marked) -> int:
-        """Return where the value's last character stands, without blank lines and comments behind it."""
-        while not value.aliased:
-            if isinstance(value, MappingMark) and not value.flow and value.entries:
-                key, value = list(value.entries.values())[-1]
-                if isinstance(value, ScalarMark):
-                    return self._entry_end(key, value) if not value.text else self._end(value)
-            elif isinstance(value, SequenceMark) and not value.flow and value.items:
-                value = value.items[-1]
-            else:
-                break
-        if isinstance(value, ScalarMark) and value.style in ("|", ">") and not value.aliased:
-            return value.start + len(self._text[value.start : value.end].rstrip())
-        return value.end
+        return value_end(self._text, value)
 
 
-def _block_lines(key: str, value: Any, indent: int, path: KeyPath) -> list[str]:  # noqa: ANN401
-    """Return a new entry of a block mapping: sections and nodes as blocks, all else in flow style."""
+def entry_end(text: str, key: ScalarMark, value: Marked) -> int:
+    """Return where an entry of a mapping ends in ``text``: behind its value, or behind the colon where it has none."""
+    if isinstance(value, ScalarMark) and not value.text and not value.style and not value.aliased:
+        colon = _COLON.match(text, key.end)
+        return colon.end() if colon else key.end
+    return value_end(text, value)
+
+
+def value_end(text: str, value: Marked) -> int:
+    """Return where the last character of ``value`` stands, without blank lines and comments behind it."""
+    while not value.aliased:
+        if isinstance(value, MappingMark) and not value.flow and value.entries:
+            key, value = list(value.entries.values())[-1]
+            if isinstance(value, ScalarMark):
+                return entry_end(text, key, value) if not value.text else value_end(text, value)
+        elif isinstance(value, SequenceMark) and not value.flow and value.items:
+            value = value.items[-1]
+        else:
+            break
+    if isinstance(value, ScalarMark) and value.style in ("|", ">") and not value.aliased:
+        return value.start + len(text[value.start : value.end].rstrip())
+    return value.end
+
+
+def _block_lines(key: str, value: Any, indent: int, path: KeyPath, *, folds: bool) -> list[str]:  # noqa: ANN401
+    """Return a new entry of a block mapping: sections, nodes and long texts as blocks, all else in flow style."""
     prefix = f"{' ' * indent}{scalar(key)}:"
     depth = {"nodes": 2, "references": 2, "layout": 2}.get(str(path[0]), 1)
     if isinstance(value, dict) and value and len(path) <= depth:
-        inner = [_block_lines(name, part, indent + 2, (*path, name)) for name, part in value.items()]
+        inner = [_block_lines(name, part, indent + 2, (*path, name), folds=folds) for name, part in value.items()]
         return [prefix, *(line for lines in inner for line in lines)]
     if isinstance(value, dict | list):
         return wrapped(prefix, value, indent=indent + 2)
-    return [f"{prefix} {scalar(value)}"]
+    written = f"{prefix} {scalar(value)}"
+    folded = block_text(str(value), indent=indent + 2) if folds and needs_block(written, value) else None
+    return [f"{prefix} {folded[0]}", *folded[1:]] if folded else [written]
 
 
 def _words(path: KeyPath) -> str:

@@ -128,7 +128,12 @@ def _enclosed(opening: str, parts: list[list[str]], closing: str) -> list[str]:
 
 
 def block_text(text: str, *, indent: int) -> list[str] | None:
-    """Return ``text`` as the lines of a folded block (``>-`` first), or None where that would not give it back."""
+    """Return ``text`` as the lines of a block, or None where that would not give it back.
+
+    A text of one line is folded (``>-`` first), one of several lines stands as it is (``|-`` first).
+    """
+    if "\n" in text:
+        return _literal(text, indent)
     words = text.split(" ")
     if _ESCAPED.search(text) or "" in words or text != text.strip():
         return None
@@ -138,3 +143,18 @@ def block_text(text: str, *, indent: int) -> list[str] | None:
             lines.append("")
         lines[-1] += (" " if lines[-1] else "") + word
     return [lines[0], *(" " * indent + line for line in lines[1:])]
+
+
+def _literal(text: str, indent: int) -> list[str] | None:
+    lines = text.split("\n")
+    if any(_ESCAPED.search(line) or line != line.rstrip() for line in lines):
+        return None
+    if not lines[0] or lines[0] != lines[0].lstrip() or not lines[-1]:
+        return None
+    return ["|-", *(" " * indent + line if line else "" for line in lines)]
+
+
+def needs_block(written: str, value: Value) -> bool:
+    """Whether ``value``, which would be ``written`` on one line, is better read as a block of its own lines."""
+    is_text = isinstance(value, str) and not isinstance(value, Bare)
+    return is_text and (len(written) > WIDTH or "\n" in str(value))
