@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from explorer.pathway.definition import EMPTY, Unrevealed
@@ -10,7 +11,7 @@ from explorer.pathway.geometry import Box
 from explorer.values import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable, Mapping
 
     from explorer.logic.state import State
     from explorer.pathway.definition import Holds, Pathway, StoryStep
@@ -109,6 +110,36 @@ def holds_of(pathway: Pathway, step: StoryStep, state: State) -> Holds:
 def sources_in_words(pathway: Pathway, step: StoryStep) -> str:
     """Return the line of sources: basis first, for example ``News · Scienmag 2026``."""
     parts = [step.basis.value.capitalize()] if step.basis is not None else []
+def strangers(pathway: Pathway, step: StoryStep) -> tuple[str, ...]:
+    """Return the ids in ``step`` that ``pathway`` does not have."""
+    known = _known(pathway)
+    return tuple(id_ for name, ids in known.items() for id_ in getattr(step, name) if id_ not in ids)
+
+
+def fitted(step: StoryStep, pathway: Pathway) -> StoryStep:
+    """Return ``step`` without what ``pathway`` does not have; the same object where it has all."""
+    if not strangers(pathway, step):
+        return step
+    known = _known(pathway)
+    kept = {name: tuple(id_ for id_ in getattr(step, name) if id_ in ids) for name, ids in known.items()}
+    holds = {id_: value for id_, value in step.hold.items() if id_ in pathway.nodes}
+    return replace(step, **{**kept, "hold": holds})  # type: ignore[arg-type]
+
+
+def _known(pathway: Pathway) -> Mapping[str, Collection[str]]:
+    """Return for each part of a step that names ids which there are."""
+    places = pathway.nodes.keys() | pathway.compartments.keys()
+    arrows = {edge.id for variant in pathway.variants for edge in variant.edges} | pathway.edge_by_id.keys()
+    return {
+        "hold": pathway.nodes,
+        "variants": {variant.id for variant in pathway.variants},
+        "show": places,
+        "camera": places,
+        "highlight": pathway.nodes.keys() | arrows,
+        "evidence": pathway.references,
+    }
+
+
     for id_ in step.evidence:
         reference = pathway.references.get(id_)
         if reference is not None:

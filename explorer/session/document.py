@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from explorer.errors import StaleChangeError
+from explorer.pathway.story import fitted
 from explorer.session.history import Entry, History
 from explorer.session.signal import Signal
 from explorer.session.snapshot import DocumentState, carried_over, opened
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from explorer.errors import Problem
-    from explorer.pathway.definition import Layout, Pathway
+    from explorer.pathway.definition import Layout, Pathway, StoryStep
     from explorer.session.commands import Command
 
 
@@ -39,6 +40,13 @@ class ChangeSet:
     watch_from: int | None
     pathway_changed: bool = False
     places_changed: bool = False
+    merging: str = ""
+    """A later step of the same name right after this one becomes one step with it; empty: none does."""
+
+    @property
+    def only_story(self) -> bool:
+        """Whether nothing but the story differs: nothing is to be drawn or run."""
+        return self.keeps_runs and not self.places_changed and self.before.steps is not self.after.steps
 
     @property
     def only_places(self) -> bool:
@@ -106,7 +114,7 @@ class Document:
             StaleChangeError: the state is no longer the one from which the change was found.
         """
         self.refuse_stale(change)
-        self.history.record(Entry(change.label, change.before, change.after))
+        self.history.record(Entry(change.label, change.before, change.after, change.merging))
         return self._publish(change)
 
     def undo(self) -> ChangeSet | None:
@@ -179,12 +187,21 @@ def change_by(command: Command, before: DocumentState) -> ChangeSet:
         CommandRefusedError: the command cannot be done now.
         UnknownNodeError: the command names a node that the pathway does not have.
     """
-    return _change(command.label(before), before, command(before), watch=True)
+    change = _change(command.label(before), before, command(before), watch=True)
+    merging = getattr(command, "merging", "")
+    return replace(change, merging=merging) if merging else change
 
 
-def change_to_newer(before: DocumentState, pathway: Pathway, layout: Layout | None) -> ChangeSet:
-    """Return the change from ``before`` to a newer version of its file; see ``Document.replace_pathway``."""
-    return _change("Reload", before, replace(carried_over(before, pathway), layout=layout), watch=False, redraw=True)
+def change_to_newer(
+    before: DocumentState, pathway: Pathway, layout: Layout | None, story: tuple[StoryStep, ...] | None = None
+) -> ChangeSet:
+    """Return the change from ``before`` to a newer version of its file; see ``Document.replace_pathway``.
+
+    ``story`` is what the user made of the story and has not saved; it is kept, without what the newer version lacks.
+    """
+    kept = None if story is None else tuple(fitted(step, pathway) for step in story)
+    after = replace(carried_over(before, pathway), layout=layout, story=None if kept == pathway.story else kept)
+    return _change("Reload", before, after, watch=False, redraw=True)
 
 
 def _change(label: str, before: DocumentState, after: DocumentState, *, watch: bool, redraw: bool = False) -> ChangeSet:

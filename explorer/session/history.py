@@ -22,6 +22,8 @@ class Entry:
     label: str
     before: DocumentState
     after: DocumentState
+    merging: str = ""
+    """Entries of one name that follow each other are one step; empty: this one stands alone."""
 
 
 class History:
@@ -48,6 +50,10 @@ class History:
 
     def record(self, entry: Entry) -> None:
         """Add a step; what was undone before it is forgotten."""
+        last = self._done[-1] if self._done else None
+        if last is not None and entry.merging and entry.merging == last.merging and last.after is entry.before:
+            self._done.pop()
+            entry = Entry(entry.label, last.before, entry.after, entry.merging)
         self._done.append(entry)
         del self._done[:-LONGEST]
         self._undone.clear()
@@ -71,7 +77,9 @@ class History:
     def rewrite(self, change: Callable[[DocumentState], DocumentState]) -> None:
         """Put what ``change`` makes of each state in its place."""
         for entries in (self._done, self._undone):
-            entries[:] = [Entry(entry.label, change(entry.before), change(entry.after)) for entry in entries]
+            entries[:] = [
+                Entry(entry.label, change(entry.before), change(entry.after), entry.merging) for entry in entries
+            ]
 
     def clear(self) -> None:
         """Forget everything."""

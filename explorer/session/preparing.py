@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from explorer.io.loaded import LoadedPathway
-    from explorer.pathway.definition import Layout, Pathway
+    from explorer.pathway.definition import Layout, Pathway, StoryStep
     from explorer.session.commands import Command
     from explorer.session.snapshot import DocumentState
     from explorer.session.timeline import Timeline
@@ -63,9 +63,17 @@ def prepared(
 
 
 def renewed(
-    path: Path, text: str | None, before: DocumentState, layout_for: LayoutFor, watcher: Watcher = UNWATCHED
+    path: Path,
+    text: str | None,
+    before: DocumentState,
+    layout_for: LayoutFor,
+    watcher: Watcher = UNWATCHED,
+    *,
+    story: tuple[StoryStep, ...] | None = None,
 ) -> Renewed:
     """Return the file at ``path``, whose text was ``text``, read again, and the change from ``before`` to it.
+
+    ``story`` is what the user made of the story and has not saved.
 
     Raises:
         FileRefusedError: it cannot be opened; with all problems.
@@ -76,7 +84,7 @@ def renewed(
     if loaded.text == text:
         return Renewed(loaded, None)
     _, pathway = _drawn(path, watcher, loaded)
-    change = change_to_newer(before, pathway, layout_for(loaded, pathway))
+    change = change_to_newer(before, pathway, layout_for(loaded, pathway), story)
     _make_ready(change.after, change.timeline)
     watcher.reached(1.0)
     return Renewed(loaded, change)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from explorer.logic.simulation import Trajectory
     from explorer.logic.state import State
-    from explorer.pathway.definition import Confidence, Layout, Point
+    from explorer.pathway.definition import Confidence, Layout, Point, StoryStep
     from explorer.session.schedule import Bar
 
 
@@ -64,6 +64,7 @@ class DocumentState:
         left_out: ids of further arrows that are left out, to see what becomes of it.
         schedules: bars of therapies and conditions over steps, one schedule or two to compare; not part of the runs.
         origin: the layout before nodes were moved, while arrows still need their way; see ``session.tidying``.
+        story: the steps of the story since it was edited; None: as the pathway has them.
     """
 
     base: Pathway
@@ -78,6 +79,7 @@ class DocumentState:
     left_out: frozenset[str] = frozenset()
     schedules: tuple[tuple[Bar, ...], ...] = ()
     origin: Layout | None = None
+    story: tuple[StoryStep, ...] | None = None
 
     @cached_property
     def pathway(self) -> Pathway:
@@ -96,6 +98,16 @@ class DocumentState:
     def drawn(self) -> Pathway:
         """The pathway with everything where it is drawn; the same object as long as it is drawn alike."""
         return self.pathway if self.layout is None else _drawn(self.pathway, self.layout)
+
+    @property
+    def steps(self) -> tuple[StoryStep, ...]:
+        """The steps of the story as they stand."""
+        return self.base.story if self.story is None else self.story
+
+    @property
+    def told(self) -> Pathway:
+        """The pathway without variants, with its story as it stands; the same object as long as that stays."""
+        return self.base if self.story is None else _told(self.base, self.story)
 
     @property
     def places(self) -> Mapping[str, Point]:
@@ -159,6 +171,18 @@ def _drawn(pathway: Pathway, layout: Layout) -> Pathway:
     return _last_drawn[-1][2]
 
 
+_last_told: list[tuple[Pathway, tuple[StoryStep, ...], Pathway]] = []
+
+
+def _told(base: Pathway, story: tuple[StoryStep, ...]) -> Pathway:
+    for known, steps, made in _last_told:
+        if known is base and steps is story:
+            return made
+    _last_told.append((base, story, replace(base, story=story)))
+    del _last_told[:-4]
+    return _last_told[-1][2]
+
+
 def make_scheme(name: str, pathway: Pathway, *, seed: int = 0) -> UpdateScheme:
     """Return the update scheme called ``name`` as it applies to ``pathway``.
 
@@ -215,7 +239,8 @@ def run_again(state: DocumentState) -> DocumentState:
 def carried_over(state: DocumentState, pathway: Pathway) -> DocumentState:
     """Return ``state`` on a newer version of its pathway: the same runs, holds and variants as far as they exist.
 
-    A scenario that reads differently now is no longer the one that was played, and is forgotten as such.
+    A scenario that reads differently now is no longer the one that was played, and is forgotten as such. The story is
+    that of the newer version.
     """
 
     def known(holds: Holds) -> Holds:
@@ -232,5 +257,6 @@ def carried_over(state: DocumentState, pathway: Pathway) -> DocumentState:
             scenario=state.scenario if kept else "",
             schedules=tuple(tuple(bar for bar in bars if bar.node in pathway.nodes) for bars in state.schedules),
             origin=None,
+            story=None,
         )
     )

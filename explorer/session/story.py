@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from explorer.errors import CommandRefusedError
 from explorer.pathway.definition import Beginning
@@ -16,30 +16,36 @@ if TYPE_CHECKING:
     from explorer.pathway.definition import Pathway, StoryStep
 
 
-def story_states(pathway: Pathway, *, scheme: str = "synchronous") -> tuple[DocumentState, ...]:
+def story_states(
+    pathway: Pathway, *, scheme: str = "synchronous", steps: tuple[StoryStep, ...] | None = None
+) -> tuple[DocumentState, ...]:
     """Return the state in which each step of the story of ``pathway`` ends; its last run is what the step plays.
+
+    ``steps`` are told instead of those of the pathway.
 
     A step whose holds and variants are those of the step before, and which goes on from there, runs nothing: its
     state is the same object. The runs of a state are those since the last step that began anew.
     """
-    for known, wanted, states in _last_stories:
-        if known is pathway and wanted == scheme:
+    told = pathway.story if steps is None else steps
+    for known, wanted, story, states in _last_stories:
+        if known is pathway and wanted == scheme and story == told:
             return states
     made: list[DocumentState] = []
     state = opened(pathway, scheme=scheme)
-    for step in pathway.story:
-        state = _after(state, step)
+    for step in told:
+        state = after_step(state, step)
         made.append(state)
-    _last_stories.append((pathway, scheme, tuple(made)))
+    _last_stories.append((pathway, scheme, told, tuple(made)))
     del _last_stories[:-4]
-    return _last_stories[-1][2]
+    return _last_stories[-1][3]
 
 
-_last_stories: list[tuple[Pathway, str, tuple[DocumentState, ...]]] = []
+_last_stories: list[tuple[Pathway, str, tuple[StoryStep, ...], tuple[DocumentState, ...]]] = []
 """What was run last: every step that is shown asks again."""
 
 
-def _after(state: DocumentState, step: StoryStep) -> DocumentState:
+def after_step(state: DocumentState, step: StoryStep) -> DocumentState:
+    """Return the state in which ``step`` ends that is shown after ``state``."""
     variants = frozenset(step.variants)
     changed = variants != state.variants
     state = replace(state, variants=variants) if changed else state
@@ -66,6 +72,8 @@ class ShowStoryStep:
     """
 
     at: int
+    merging: ClassVar[str] = "a step of the story is shown"
+    """Looking at one step after the other is one step back."""
 
     def label(self, state: DocumentState) -> str:
         """Return what is done."""
@@ -78,11 +86,19 @@ class ShowStoryStep:
             CommandRefusedError: the story has no such step.
         """
         self._step(state)
-        shown = story_states(state.base, scheme=state.scheme)[self.at]
-        return replace(shown, seed=state.seed, layout=state.layout)
+        shown = story_states(state.base, scheme=state.scheme, steps=state.steps)[self.at]
+        return replace(
+            state,
+            runs=shown.runs,
+            holds=shown.holds,
+            variants=shown.variants,
+            scenario="",
+            least=None,
+            left_out=frozenset(),
+        )
 
     def _step(self, state: DocumentState) -> StoryStep:
-        story = state.base.story
+        story = state.steps
         if not 0 <= self.at < len(story):
             raise CommandRefusedError(f"The story of {state.base.title} has {len(story)} steps, not {self.at + 1}.")
         return story[self.at]

@@ -15,14 +15,14 @@ if TYPE_CHECKING:
 
 
 def back_to(asked: DocumentState, state: DocumentState) -> DocumentState:
-    """Return ``asked`` drawn, and with schedules, as ``state`` is now: these are no part of the question.
+    """Return ``asked`` drawn, with schedules and story, as ``state`` is now: these are no part of the question.
 
     Raises:
         CommandRefusedError: another pathway is open by now.
     """
     if state.base is not asked.base:
         raise CommandRefusedError("This answer is about another pathway than the one that is open.")
-    return replace(asked, layout=state.layout, schedules=state.schedules)
+    return replace(asked, layout=state.layout, origin=state.origin, schedules=state.schedules, story=state.story)
 
 
 @dataclass(frozen=True)
