@@ -154,7 +154,7 @@ def write_atomically(path: Path, content: bytes) -> None:
         aside = ""
         _sync_folder(target.parent)
     except OSError as error:
-        raise FileNotSavedError(path, *_writing_trouble(error)) from error
+        raise FileNotSavedError(path, *writing_trouble(error)) from error
     finally:
         if aside:
             Path(aside).unlink(missing_ok=True)
@@ -190,7 +190,8 @@ def _sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def _writing_trouble(error: OSError) -> tuple[str, str]:
+def writing_trouble(error: OSError) -> tuple[str, str]:
+    """Return what is wrong where ``error`` kept a file from being written, and what to do about it."""
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return "the folder is read-only", "Save it in a folder of your own."
     if error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", None)):

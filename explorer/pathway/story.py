@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 _ROUND, _ABOVE = 36.0, 62.0
 """Diagram units kept in sight round what the camera looks at; above it stand the names of cells."""
 
+FEWEST_SECONDS, LETTERS_A_SECOND = 8.0, 14.0
+"""A step that nobody moves on stays for as long as its words take to be read, and never shorter."""
+
 
 @dataclass(frozen=True, slots=True)
 class Staging:
@@ -107,9 +110,6 @@ def holds_of(pathway: Pathway, step: StoryStep, state: State) -> Holds:
     return {**out, **step.hold}
 
 
-def sources_in_words(pathway: Pathway, step: StoryStep) -> str:
-    """Return the line of sources: basis first, for example ``News · Scienmag 2026``."""
-    parts = [step.basis.value.capitalize()] if step.basis is not None else []
 def strangers(pathway: Pathway, step: StoryStep) -> tuple[str, ...]:
     """Return the ids in ``step`` that ``pathway`` does not have."""
     known = _known(pathway)
@@ -140,6 +140,9 @@ def _known(pathway: Pathway) -> Mapping[str, Collection[str]]:
     }
 
 
+def sources_in_words(pathway: Pathway, step: StoryStep) -> str:
+    """Return the line of sources: basis first, for example ``News · Scienmag 2026``."""
+    parts = [step.basis.value.capitalize()] if step.basis is not None else []
     for id_ in step.evidence:
         reference = pathway.references.get(id_)
         if reference is not None:
@@ -148,6 +151,11 @@ def _known(pathway: Pathway) -> Mapping[str, Collection[str]]:
             words = (reference.authors.split(",")[0], source, str(reference.year or ""))
             parts.append(" ".join(word for word in words if word) if source else reference.title)
     return " · ".join(parts)
+
+
+def reading_seconds(words: str) -> float:
+    """Return how long a step with these ``words`` stays, in seconds."""
+    return max(FEWEST_SECONDS, 4.0 + len(words) / LETTERS_A_SECOND)
 
 
 def _outward(pathway: Pathway, compartment: str) -> list[str]:

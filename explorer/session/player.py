@@ -72,18 +72,9 @@ class Player:
     def play(self) -> None:
         """Go on from here; from the end, play the last run again from its beginning."""
         if self.at_end and self._loop_start is None:
-            self.position = float(max(self._first_worth_playing() - 1, 0))
+            self.position = float(self.timeline.replayed_from)
             self.moved.emit()
         self._set_playing(playing=not self.at_end or self._loop_start is not None)
-
-    def _first_worth_playing(self) -> int:
-        """Return the first column of the last run, or of the first phase of the scenario that was played."""
-        source = self.timeline.source
-        if source.scenario:
-            for number, run in enumerate(source.runs):
-                if run.scenario == source.scenario:
-                    return self.timeline.starts[number]
-        return self.timeline.starts[-1]
 
     def pause(self) -> None:
         """Stand still where the playhead is."""

@@ -70,6 +70,15 @@ class Timeline:
         """The number of the last column."""
         return len(self.columns) - 1
 
+    @property
+    def replayed_from(self) -> int:
+        """The column before the last run, or before the first phase of the scenario that was played."""
+        numbers = range(len(self.source.runs))
+        first = numbers[-1]
+        if self.source.scenario:
+            first = next((at for at in numbers if self.source.runs[at].scenario == self.source.scenario), first)
+        return max(self.starts[first] - 1, 0)
+
     def run_at(self, column: int) -> Run:
         """Return the run that ``column`` belongs to."""
         return self.source.runs[self.columns[column].run]

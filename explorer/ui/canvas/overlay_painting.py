@@ -6,7 +6,7 @@ import contextlib
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPen, QPolygonF
+from PySide6.QtGui import QPainter, QPen, QPolygonF
 
 from explorer.ui.canvas.edge_painting import draw_edge
 from explorer.ui.canvas.edge_shapes import HEAD_LENGTH
@@ -18,8 +18,6 @@ from explorer.ui.theme.roles import colour
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from PySide6.QtGui import QPainter
 
     from explorer.pathway.definition import NodeKind
     from explorer.pathway.geometry import Box
@@ -59,11 +57,20 @@ class Drawn(Protocol):
         """Draw a node in a box from (0, 0)."""
 
 
-def draw_marks(painter: QPainter, theme: Theme, marks: Marks, drawn: Drawn, area: QRectF, zoom: float) -> None:
-    """Draw the veil over ``area`` (diagram units) and above it what stands out there; ``zoom`` is pixels a unit."""
+def draw_marks(
+    painter: QPainter, theme: Theme, marks: Marks, drawn: Drawn, area: QRectF, zoom: float, *, on_ground: bool = True
+) -> None:
+    """Draw the veil over ``area`` (diagram units) and above it what stands out there; ``zoom`` is pixels a unit.
+
+    Where nothing is behind the diagram (``on_ground`` is False), it is thinned out instead of veiled.
+    """
     if not marks.nodes and not marks.arrows:
         return  # where nothing stands out nothing fades
+    if not on_ground:
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationOut)
     painter.fillRect(area, colour(theme.canvas, VEIL))
+    if not on_ground:
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
     reach = 40.0 * growth(zoom)
     near = area.adjusted(-reach, -reach, reach, reach)
     places = [(id_, ring, at) for id_, ring in marks.nodes.items() if (at := drawn.node(id_)) is not None]

@@ -1,4 +1,4 @@
-"""How is a picture laid out? Title and what is held above, the diagram, the legend and the caution below."""
+"""How is a picture laid out? Words above, the diagram, and below it the signs that occur, and the caution."""
 
 from __future__ import annotations
 
@@ -6,25 +6,33 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF
+from PySide6.QtGui import QFontMetricsF, QPainter
 
-from explorer import CAUTION
+from explorer import BRIEF_CAUTIONS, CAUTION
+from explorer.pathway.geometry import Box
 from explorer.pathway.rule_words import state_word
-from explorer.ui.canvas.drawing import EVERYTHING, draw_diagram
-from explorer.ui.canvas.legend import ROW, draw_legend, legend_rows, legend_samples
+from explorer.pathway.story import frame_of, staging_of
+from explorer.ui.canvas.drawing import EVERYTHING, Drawing
+from explorer.ui.canvas.legend import ROW, TEXT_SIZE, draw_legend, legend_rows, legend_samples
+from explorer.ui.canvas.outcome_chips import HEIGHT, draw_outcomes, outcomes_at
+from explorer.ui.canvas.overlay import draw_sign
+from explorer.ui.canvas.overlay_painting import draw_marks
+from explorer.ui.canvas.seen import PLAIN
+from explorer.ui.export.caption import captions_of
 from explorer.ui.theme.fonts import font
 from explorer.ui.theme.roles import colour
 from explorer.values import dataclass
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPainter
-
     from explorer.pathway.definition import Pathway
     from explorer.pathway.diagram import Diagram
-    from explorer.pathway.geometry import Box
     from explorer.pathway.story import Staging
     from explorer.session.moment import Moment
-    from explorer.ui.canvas.drawing import Groups
+    from explorer.ui.canvas.drawing import Arrival, Groups
+    from explorer.ui.canvas.legend import Sample
+    from explorer.ui.canvas.overlay_marks import Overlay, Ring, Sign
+    from explorer.ui.canvas.seen import Seen
+    from explorer.ui.export.caption import Caption
     from explorer.ui.theme.roles import Theme
 
 _EDGE = 24.0
@@ -32,11 +40,34 @@ _HEADER = 66.0
 _CAUTION_ROOM = 30.0
 _SMALLEST_WIDTH = 640.0
 _TITLE, _TEXT = 24.0, 14.0
+_USUAL = (1280.0, 720.0)
+"""Pixels of a picture at which letters have their usual size; on larger ones they grow."""
+_SMALLEST_UNIT = 0.75
+_SIGN, _GAP, _APART = 34.0, 7.0, 16.0
+_ABOVE, _MOST_CAPTION = 18.0, 0.36
+"""Pixels above a caption, and the part of the height that captions may take before their letters shrink."""
+CLOSEST = 2.4
+"""Pixels a diagram unit, at most, that a step of a story is shown at (as on stage)."""
 
 
 @dataclass(frozen=True)
 class Page:
-    """One picture, in pixels at scale 1."""
+    """One picture, in pixels at scale 1.
+
+    Attributes:
+        staging: what is hidden, faded and pointed at.
+        frame: the part of the diagram that is shown, in diagram units; None for all of it.
+        title: in place of the pathway's own title.
+        words: in place of the line that says what is held.
+        arrival: how far ``staging`` has come in.
+        collapsed: ids of the compartments that are drawn as one box.
+        overlay: the marks of an answer.
+        caption: the words of a step of a story, in place of title and line.
+        header: the height that captions take, in pixels.
+        unit: how large letters are drawn; 1 for their usual size.
+        is_lit: whether what changed last keeps its light although nothing moves, as it does on the screen.
+        is_transparent: whether there is no ground.
+    """
 
     pathway: Pathway
     diagram: Diagram
@@ -46,61 +77,191 @@ class Page:
     height: float
     staging: Staging = EVERYTHING
     frame: Box | None = None
-    """The part of the diagram that is shown, in diagram units; None for all of it."""
     title: str = ""
-    """In place of the pathway's own title."""
     words: str = ""
-    """In place of the line that says what is held."""
+    arrival: Arrival | None = None
+    collapsed: frozenset[str] = frozenset()
+    overlay: Overlay | None = None
+    caption: Caption | None = None
+    header: float = 0.0
+    unit: float = 1.0
+    is_lit: bool = False
+    is_transparent: bool = False
 
     def draw(self, painter: QPainter, groups: Groups | None = None) -> None:
         """Draw the page from (0, 0); ``groups`` is told where each thing of the diagram begins and ends."""
-        theme = self.theme
-        painter.fillRect(QRectF(0, 0, self.width, self.height), colour(theme.canvas))
-        _line(
-            painter,
-            self.title or self.pathway.title,
-            QPointF(_EDGE, 36.0),
-            self._room,
-            size=_TITLE,
-            ink=theme.text,
-            strong=True,
-        )
-        held = self.words or held_in_words(self.pathway, self.moment)
-        _line(painter, held, QPointF(_EDGE, 58.0), self._room, size=_TEXT, ink=theme.muted)
-        rows = legend_rows(legend_samples(self.pathway), self._room)
-        foot = self.height - _CAUTION_ROOM - ROW * len(rows)
-        draw_legend(painter, theme, rows, QRectF(_EDGE, foot, self._room, ROW * len(rows)))
-        _line(painter, CAUTION, QPointF(_EDGE, self.height - 11.0), self._room, size=_TEXT, ink=theme.text)
-        self._draw_diagram(painter, QRectF(0, _HEADER, self.width, foot - _HEADER - 6.0), groups)
+        if not self.is_transparent:
+            painter.fillRect(QRectF(0, 0, self.width, self.height), colour(self.theme.canvas))
+        shown = self.shown_moment
+        self._draw_header(painter, shown)
+        self._draw_diagram(painter, self.diagram_area, shown, groups)
+        self._draw_foot(painter, shown)
+
+    @property
+    def shown_moment(self) -> Moment:
+        """The moment that is seen: marks may show another one than is given."""
+        moment = self.moment if self.overlay is None else self.overlay.seen(self.moment)
+        if self.is_lit or moment.phase:
+            return moment
+        return replace(moment, moving=frozenset(), carriers=frozenset())
+
+    @property
+    def diagram_area(self) -> QRectF:
+        """Where the diagram stands, in pixels."""
+        top = self.header if self.caption is not None else _HEADER * self.unit
+        return QRectF(0, top, self.width, self._foot - top - 6.0 * self.unit)
 
     @property
     def _room(self) -> float:
-        return self.width - 2 * _EDGE
+        return self.width - 2 * _EDGE * self.unit
 
-    def _draw_diagram(self, painter: QPainter, area: QRectF, groups: Groups | None) -> None:
+    @property
+    def _foot(self) -> float:
+        """Where the words below the diagram begin, in pixels from above."""
+        rows = len(self._legend) + len(self._key_rows(self._key))
+        chips = HEIGHT + 10.0 if self.caption is not None and self.pathway.outcomes else 0.0
+        return self.height - (_CAUTION_ROOM + ROW * rows + chips) * self.unit
+
+    @property
+    def _legend(self) -> tuple[tuple[Sample, ...], ...]:
+        return legend_rows(legend_samples(self.pathway), self._room / self.unit)
+
+    # -- words ----------------------------------------------------------------------------------------------------
+
+    def _draw_header(self, painter: QPainter, shown: Moment) -> None:
+        unit, theme, left = self.unit, self.theme, _EDGE * self.unit
+        if self.caption is not None:
+            room = QRectF(left, _ABOVE * unit, self._room, self.header - _ABOVE * unit)
+            self.caption.draw(painter, theme, room, unit)
+            return
+        title = self.title or self.pathway.title
+        _line(painter, title, QPointF(left, 36.0 * unit), self._room, size=_TITLE * unit, ink=theme.text, strong=True)
+        held = self.words or held_in_words(self.pathway, shown)
+        _line(painter, held, QPointF(left, 58.0 * unit), self._room, size=_TEXT * unit, ink=theme.muted)
+
+    def _draw_foot(self, painter: QPainter, shown: Moment) -> None:
+        unit, theme, left, top = self.unit, self.theme, _EDGE * self.unit, self._foot
+        if self.caption is not None and self.pathway.outcomes:
+            chips = QRectF(left, top, self._room, HEIGHT * unit)
+            draw_outcomes(painter, theme, outcomes_at(self.pathway, shown), chips, unit)
+            top += (HEIGHT + 10.0) * unit
+        painter.save()
+        painter.translate(left, top)
+        painter.scale(unit, unit)
+        rows = self._key_rows(self._key)
+        _draw_key(painter, theme, rows)
+        legend = self._legend
+        draw_legend(painter, theme, legend, QRectF(0, ROW * len(rows), self._room / unit, ROW * len(legend)))
+        painter.restore()
+        place = self.caption.place if self.caption is not None else ""
+        size = _TEXT * unit
+        beside = QFontMetricsF(font(size, strong=True)).horizontalAdvance(place) + 20.0 * unit if place else 0.0
+        foot = self.height - 11.0 * unit
+        room = self._room - beside
+        words, size = _caution(room, size)
+        _line(painter, words, QPointF(left, foot), room, size=size, ink=theme.text)
+        if place:
+            at = QPointF(self.width - left - beside + 20.0 * unit, foot)
+            _line(painter, place, at, beside, size=_TEXT * unit, ink=theme.muted, strong=True)
+
+    @property
+    def _key(self) -> tuple[tuple[Ring | Sign, str], ...]:
+        if self.overlay is None:
+            return ()
+        return self.overlay.key(self.overlay.marks(self.pathway, self.shown_moment))
+
+    def _key_rows(self, key: tuple[tuple[Ring | Sign, str], ...]) -> list[list[tuple[Ring | Sign, str]]]:
+        rows: list[list[tuple[Ring | Sign, str]]] = []
+        used = 0.0
+        for sign, words in key:
+            used += _APART + _wide(words)
+            if not rows or used > self._room / self.unit:
+                rows.append([])
+                used = _wide(words)
+            rows[-1].append((sign, words))
+        return rows
+
+    # -- the diagram ----------------------------------------------------------------------------------------------
+
+    def _draw_diagram(self, painter: QPainter, area: QRectF, shown: Moment, groups: Groups | None) -> None:
         bounds = self.frame or self.diagram.bounds
         scale = min(area.width() / bounds.width, area.height() / bounds.height)
         if scale <= 0:
             return
         painter.save()
+        if self.frame is not None:
+            painter.setClipRect(area)
         painter.translate(area.center())
         painter.scale(scale, scale)
         painter.translate(-bounds.centre[0], -bounds.centre[1])
-        moment = _at_rest(self.moment)
-        draw_diagram(painter, self.theme, self.pathway, self.diagram, moment, self.staging, groups)
+        drawing = Drawing(
+            self.theme,
+            self.pathway,
+            self.diagram,
+            shown,
+            self.staging,
+            arrival=self.arrival,
+            collapsed=self.collapsed,
+        )
+        drawing.draw(painter, groups)
+        if self.overlay is not None:
+            half = (area.width() / scale / 2, area.height() / scale / 2)
+            x, y = bounds.centre
+            veiled = QRectF(x - half[0], y - half[1], 2 * half[0], 2 * half[1])
+            marks = self.overlay.marks(self.pathway, shown)
+            # What stands for a painter in vector files knows no way to take ground away.
+            on_ground = not (self.is_transparent and isinstance(painter, QPainter))
+            draw_marks(painter, self.theme, marks, drawing, veiled, scale, on_ground=on_ground)
         painter.restore()
 
 
 def page_of(
-    pathway: Pathway, diagram: Diagram, moment: Moment, theme: Theme, size: tuple[int, int] | None = None
+    pathway: Pathway,
+    diagram: Diagram,
+    moment: Moment,
+    theme: Theme,
+    size: tuple[int, int] | None = None,
+    *,
+    seen: Seen = PLAIN,
 ) -> Page:
-    """Return the page of ``size`` (pixels), or as large as the diagram needs at 100 %."""
-    if size is not None:
-        return Page(pathway, diagram, moment, theme, *size)
-    width = max(_SMALLEST_WIDTH, diagram.bounds.width)
-    rows = legend_rows(legend_samples(pathway), width - 2 * _EDGE)
-    height = _HEADER + diagram.bounds.height + 6.0 + ROW * len(rows) + _CAUTION_ROOM
-    return Page(pathway, diagram, moment, theme, round(width), round(height))
+    """Return the page of ``size`` (pixels), or as large as the diagram needs at 100 %; shown as it is ``seen``."""
+    if size is None:
+        width = round(max(_SMALLEST_WIDTH, diagram.bounds.width))
+        page = Page(pathway, diagram, moment, theme, width, 0.0)
+    else:
+        page = Page(pathway, diagram, moment, theme, *size, unit=unit_of(*size))
+    page = replace(page, staging=seen.staging, collapsed=seen.collapsed, overlay=seen.overlay)
+    if size is None:
+        page = replace(page, height=round(diagram.bounds.height - page.diagram_area.height()))
+    return page
+
+
+def story_page(
+    pathway: Pathway, diagram: Diagram, moment: Moment, theme: Theme, size: tuple[int, int], at: int
+) -> Page:
+    """Return the page on which step ``at`` (from 0) of the story stands, with its words, its staging and its camera.
+
+    The diagram stands at the same place in every step.
+    """
+    step, captions, unit = pathway.story[at], captions_of(pathway), unit_of(*size)
+    room = size[0] - 2 * _EDGE * unit
+    needed = max(caption.height(room, unit) for caption in captions)
+    header = min(needed, _MOST_CAPTION * size[1]) + (_ABOVE + 8.0) * unit
+    page = Page(pathway, diagram, moment, theme, *size, staging=staging_of(pathway, step), unit=unit, is_lit=True)
+    page = replace(page, caption=captions[at], header=header, title=step.title)
+    return replace(page, frame=camera_box(page, frame_of(diagram, pathway, step)))
+
+
+def camera_box(page: Page, wanted: Box) -> Box:
+    """Return what of the diagram is in sight on ``page`` when it is brought as near to ``wanted`` as it may come."""
+    area = page.diagram_area
+    zoom = min(area.width() / wanted.width, area.height() / wanted.height, CLOSEST * page.unit)
+    return Box.around(wanted.centre, area.width() / zoom, area.height() / zoom)
+
+
+def unit_of(width: float, height: float) -> float:
+    """Return how large letters are on a picture of ``width`` x ``height`` pixels, 1 for their usual size."""
+    return max(_SMALLEST_UNIT, min(width / _USUAL[0], height / _USUAL[1]))
 
 
 def held_in_words(pathway: Pathway, moment: Moment) -> str:
@@ -113,9 +274,32 @@ def held_in_words(pathway: Pathway, moment: Moment) -> str:
     return " · ".join(words) or "Nothing held or switched"
 
 
-def _at_rest(moment: Moment) -> Moment:
-    """Return ``moment`` without the light on what changed last, unless a step is half done."""
-    return moment if moment.phase else replace(moment, moving=frozenset(), carriers=frozenset())
+def _caution(room: float, size: float) -> tuple[str, float]:
+    """Return the caution and the size of its letters: never cut short, but briefer or smaller where room lacks."""
+    while True:
+        metrics = QFontMetricsF(font(size))
+        for words in (CAUTION, *BRIEF_CAUTIONS):
+            if metrics.horizontalAdvance(words) <= room:
+                return words, size
+        if size <= 8.0:
+            return BRIEF_CAUTIONS[-1], size
+        size -= 0.5
+
+
+def _wide(words: str) -> float:
+    return _SIGN + _GAP + QFontMetricsF(font(TEXT_SIZE)).horizontalAdvance(words)
+
+
+def _draw_key(painter: QPainter, theme: Theme, rows: list[list[tuple[Ring | Sign, str]]]) -> None:
+    """Draw what marks mean, from (0, 0)."""
+    for number, row in enumerate(rows):
+        x, middle = 0.0, (number + 0.5) * ROW
+        for sign, words in row:
+            draw_sign(painter, theme, sign, QRectF(x, middle - 9.0, _SIGN, 18.0))
+            painter.setFont(font(TEXT_SIZE))
+            painter.setPen(colour(theme.text))
+            painter.drawText(QPointF(x + _SIGN + _GAP, middle + TEXT_SIZE * 0.34), words)
+            x += _wide(words) + _APART
 
 
 def _line(

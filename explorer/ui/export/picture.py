@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPointF, QSize, QSizeF, Qt
@@ -14,7 +15,7 @@ from explorer.ui.canvas.compartment_painting import draw_compartment
 from explorer.ui.canvas.shapes import outline
 from explorer.ui.canvas.situations import compartments_outside_in
 from explorer.ui.canvas.visuals import NodeSituation, node_look
-from explorer.ui.export.page import Page, page_of
+from explorer.ui.export.page import page_of
 from explorer.ui.theme.roles import LIGHT, colour
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from explorer.pathway.definition import Pathway
     from explorer.pathway.diagram import Diagram
     from explorer.session.moment import Moment
+    from explorer.ui.export.page import Page
     from explorer.ui.theme.roles import Theme
 
 ENDINGS = (".png", ".svg", ".pdf")
@@ -45,6 +47,7 @@ def render_picture(
     size: tuple[int, int] | None = None,
     theme: Theme = LIGHT,
     scale: float = 2.0,
+    transparent: bool = False,
 ) -> None:
     """Write ``moment`` to ``path``, with title, legend and caution. Needs a QGuiApplication.
 
@@ -56,17 +59,28 @@ def render_picture(
         size: width and height in pixels at scale 1; as the diagram needs if None.
         theme: the colours.
         scale: pixels a unit of a PNG.
+        transparent: whether whatever lies behind the picture shines through.
 
     Raises:
         PictureRefusedError: the ending is none of these, or the size is out of bounds.
         FileNotSavedError: the file cannot be written.
     """
-    ending = check_ending(path)
     page = page_of(pathway, diagram, moment, theme, size)
+    write_page(replace(page, is_transparent=transparent), path, scale=scale)
+
+
+def write_page(page: Page, path: Path, *, scale: float = 1.0) -> None:
+    """Write ``page`` to ``path``, the ending of which decides; a PNG has ``scale`` pixels a unit.
+
+    Raises:
+        PictureRefusedError: the ending is none of a picture, or the size is out of bounds.
+        FileNotSavedError: the file cannot be written.
+    """
+    ending = check_ending(path)
     if ending == ".png":
-        content = _png(_image(page, scale))
+        content = png_bytes(page_image(page, scale))
     elif ending == ".svg":
-        content = _svg(page)
+        content = svg_bytes(page)
     else:
         content = _pdf(page)
     write_atomically(path, content)
@@ -99,21 +113,30 @@ def picture_image(
     Raises:
         PictureRefusedError: the size is out of bounds.
     """
-    return _image(page_of(pathway, diagram, moment, theme, size), scale)
+    return page_image(page_of(pathway, diagram, moment, theme, size), scale)
 
 
-def _image(page: Page, scale: float) -> QImage:
+def page_image(page: Page, scale: float = 1.0) -> QImage:
+    """Return ``page`` as an image, ``scale`` pixels a unit: RGB32, or with an alpha channel where it has no ground.
+
+    Raises:
+        PictureRefusedError: the size is out of bounds.
+    """
     width, height = round(page.width * scale), round(page.height * scale)
     if not (0 < width < 30_000 and 0 < height < 30_000 and width * height <= _MOST_PIXELS):
         raise PictureRefusedError(f"a picture of {width} x {height} pixels is too large or too small to be drawn")
     image = QImage(width, height, QImage.Format.Format_ARGB32_Premultiplied)
     image.setDotsPerMeterX(round(96 * scale / 0.0254))
     image.setDotsPerMeterY(round(96 * scale / 0.0254))
+    if page.is_transparent:
+        image.fill(0)
     painter = QPainter(image)
     _ask_for_quality(painter)
     painter.scale(scale, scale)
     page.draw(painter)
     painter.end()
+    if page.is_transparent:
+        return image.convertToFormat(QImage.Format.Format_ARGB32)
     return image.convertToFormat(QImage.Format.Format_RGB32)
 
 
@@ -127,14 +150,16 @@ def _buffer() -> QBuffer:
     return buffer
 
 
-def _png(image: QImage) -> bytes:
+def png_bytes(image: QImage) -> bytes:
+    """Return ``image`` as a PNG that holds the caution as its description."""
     image.setText("Description", CAUTION)
     buffer = _buffer()
     image.save(buffer, "PNG")  # type: ignore[call-overload]  # the stubs want the format as bytes, Qt as text
     return bytes(buffer.data().data())
 
 
-def _svg(page: Page) -> bytes:
+def svg_bytes(page: Page) -> bytes:
+    """Return ``page`` as an SVG: text as text, a group with its id for each thing of the diagram."""
     from explorer.ui.export.letters import font_faces  # only here: it takes time to load
     from explorer.ui.export.svg_painter import FAMILY, SvgPainter, document
 
@@ -142,7 +167,7 @@ def _svg(page: Page) -> bytes:
     page.draw(cast("QPainter", painter), painter)
     faces = font_faces(painter.letters, FAMILY)
     size = page.width, page.height
-    return document(painter, size, title=page.pathway.title, description=CAUTION, style=faces).encode()
+    return document(painter, size, title=page.title or page.pathway.title, description=CAUTION, style=faces).encode()
 
 
 def _pdf(page: Page) -> bytes:
@@ -152,7 +177,7 @@ def _pdf(page: Page) -> bytes:
     size = QSizeF(page.width * _POINTS, page.height * _POINTS)
     writer.setPageSize(QPageSize(size, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.ExactMatch))
     writer.setPageMargins(QMarginsF(0, 0, 0, 0))
-    writer.setTitle(page.pathway.title)
+    writer.setTitle(page.title or page.pathway.title)
     writer.setCreator("Pathway Explorer")
     painter = QPainter(writer)
     _ask_for_quality(painter)

@@ -41,7 +41,8 @@ class SvgPainter:
         self._font = QFont()
         self._opacity = 1.0
         self._transform = QTransform()
-        self._kept: list[tuple[QPen, QBrush, QFont, float, QTransform]] = []
+        self._kept: list[tuple[QPen, QBrush, QFont, float, QTransform, int]] = []
+        self._clips = self._open_clips = 0
         self.letters: dict[bool, set[str]] = {False: set(), True: set()}
         """The characters that were written, in normal and in strong type."""
 
@@ -73,13 +74,25 @@ class SvgPainter:
 
     def save(self) -> None:
         """Keep pen, brush, font, opacity and transform."""
-        self._kept.append(
-            (QPen(self._pen), QBrush(self._brush), self._font, self._opacity, QTransform(self._transform))
-        )
+        pen, brush, transform = QPen(self._pen), QBrush(self._brush), QTransform(self._transform)
+        self._kept.append((pen, brush, self._font, self._opacity, transform, self._open_clips))
 
     def restore(self) -> None:
         """Take back what was kept last."""
-        self._pen, self._brush, self._font, self._opacity, self._transform = self._kept.pop()
+        self._pen, self._brush, self._font, self._opacity, self._transform, clips = self._kept.pop()
+        while self._open_clips > clips:
+            self._open_clips -= 1
+            self.end_group()
+
+    def setClipRect(self, area: QRectF) -> None:
+        """Show what is drawn until ``restore`` only inside ``area``."""
+        self._clips += 1
+        self._open_clips += 1
+        x, y, w, h = (_number(side) for side in (area.x(), area.y(), area.width(), area.height()))
+        rect = f'<rect x="{x}" y="{y}" width="{w}" height="{h}"{self._moved()}/>'
+        self._note(f'<clipPath id="clip-{self._clips}">{rect}</clipPath>')
+        self._note(f'<g clip-path="url(#clip-{self._clips})">')
+        self._depth += 1
 
     def setPen(self, pen: QPen | QColor | Qt.PenStyle) -> None:
         """Draw lines so."""
@@ -150,6 +163,11 @@ class SvgPainter:
         """Draw a line from point to point."""
         words = " ".join(f"{_number(point.x())},{_number(point.y())}" for point in points)
         self._note(f'<polyline points="{words}"{self._look(filled=False)}/>')
+
+    def drawPolygon(self, points: Sequence[QPointF]) -> None:
+        """Draw a closed line from point to point."""
+        words = " ".join(f"{_number(point.x())},{_number(point.y())}" for point in points)
+        self._note(f'<polygon points="{words}"{self._look()}/>')
 
     def drawText(self, place: QPointF, text: str) -> None:
         """Write ``text`` from ``place`` on its baseline. Another font is squeezed into the same width."""

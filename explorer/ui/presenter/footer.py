@@ -9,8 +9,8 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from explorer import CAUTION
+from explorer.ui.canvas.outcome_chips import draw_outcomes, outcomes_at
 from explorer.ui.theme.fonts import font
-from explorer.ui.theme.mixing import chip_fill, chip_text
 from explorer.ui.theme.roles import LIGHT, Theme, colour
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from explorer.pathway.definition import Pathway
     from explorer.session.moment import Moment
 
-_CENTRE = int(Qt.AlignmentFlag.AlignCenter)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 EXCURSION = "Live: not part of the story. The next step resumes it."
@@ -61,8 +60,7 @@ class Footer(QWidget):
 
     def show_moment(self, pathway: Pathway, moment: Moment) -> None:
         """Show the outcomes of ``moment``."""
-        index = pathway.network.index
-        outcomes = [(node.caption, bool(moment.after[index[node.id]]), node.wanted) for node in pathway.outcomes]
+        outcomes = outcomes_at(pathway, moment)
         if outcomes != self._outcomes:
             self._outcomes = outcomes
             self.setAccessibleName(", ".join(f"{name} {'ON' if value else 'OFF'}" for name, value, _ in outcomes))
@@ -87,7 +85,8 @@ class Footer(QWidget):
         """Draw chips, dots and words."""
         painter, unit, theme = QPainter(self), self._unit, self._theme
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_chips(painter, unit)
+        chips = QRectF(40 * unit, 6 * unit, self.width() - 80 * unit, 32 * unit)
+        draw_outcomes(painter, theme, self._outcomes, chips, unit)
         for number in range(self._number):
             here = number == self._at
             painter.setPen(QPen(colour(theme.accent if here else theme.off_border), 1.6 * unit))
@@ -106,32 +105,6 @@ class Footer(QWidget):
         painter.drawText(side, _RIGHT, words)
         painter.end()
 
-    def _paint_chips(self, painter: QPainter, unit: float) -> None:
-        if not self._outcomes:
-            return
-        size = 16.0 * unit
-        texts = [_chip_words(*outcome) for outcome in self._outcomes]
-        while size > 8:
-            widths = [QFontMetricsF(font(size, strong=True)).horizontalAdvance(text) + 2.0 * size for text in texts]
-            if sum(widths) + 12 * unit * (len(widths) - 1) <= self.width() - 80 * unit:
-                break
-            size -= 0.5
-        left = (self.width() - sum(widths) - 12 * unit * (len(widths) - 1)) / 2
-        for (_, value, wanted), text, width in zip(self._outcomes, texts, widths, strict=True):
-            theme = self._theme
-            ink = theme.on if wanted is None else theme.good if value == wanted else theme.bad
-            area = QRectF(left, 6 * unit, width, 32 * unit)
-            pen = QPen(colour(ink), 1.8 * unit)
-            if not value:
-                pen.setStyle(Qt.PenStyle.DashLine)
-            painter.setPen(pen)
-            painter.setBrush(chip_fill(ink, theme) if value else Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(area, 9 * unit, 9 * unit)
-            painter.setPen(colour(chip_text(ink, theme)))
-            painter.setFont(font(size, strong=True))
-            painter.drawText(area, _CENTRE, text)
-            left += width + 12 * unit
-
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Ask for the step whose dot was clicked."""
         for number in range(self._number):
@@ -140,11 +113,6 @@ class Footer(QWidget):
                 self.step_requested.emit(number)
                 return
         super().mouseReleaseEvent(event)
-
-
-def _chip_words(name: str, value: bool, wanted: bool | None) -> str:  # noqa: FBT001  (values are what it is about)
-    sign = "" if wanted is None else "✓ " if value == wanted else "! "
-    return f"{sign}{name} {'ON' if value else 'OFF'}"
 
 
 def _fitting(text: str, size: float, width: float, *, strong: bool = False) -> QFont:

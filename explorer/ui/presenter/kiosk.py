@@ -6,18 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
+from explorer.pathway.story import reading_seconds
+
 if TYPE_CHECKING:
     from explorer.ui.presenter.stage import Stage
 
 IDLE_SECONDS = 60
 """Without a key, a click or a move of the mouse; then the story starts over."""
-FEWEST_SECONDS, LETTERS_A_SECOND = 8.0, 14.0
-"""A step stays for as long as its words take to be read, and never shorter."""
-
-
-def reading_seconds(words: str) -> float:
-    """Return how long a step with these ``words`` stays, in seconds."""
-    return max(FEWEST_SECONDS, 4.0 + len(words) / LETTERS_A_SECOND)
 
 
 class Kiosk(QObject):

@@ -9,9 +9,10 @@ from PySide6.QtCore import QPoint, Qt
 
 from explorer.io.formats import load
 from explorer.locate import shipped_pathways
+from explorer.pathway.story import reading_seconds
 from explorer.session.story import story_states
 from explorer.session.talk import Talk
-from explorer.ui.presenter.kiosk import Kiosk, reading_seconds
+from explorer.ui.presenter.kiosk import Kiosk
 from explorer.ui.presenter.notes import SpeakerNotes
 from explorer.ui.presenter.stage import Stage
 from explorer.ui.theme.roles import DARK, LIGHT
