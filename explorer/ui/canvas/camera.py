@@ -67,7 +67,9 @@ class Camera:
         self._glide.setDuration(milliseconds)
         self.fitted = False
         view, room = self._view, self._view.viewport()
-        if self.is_still or not view.isVisible() or area.isEmpty() or room.width() < 10 or room.height() < 10:
+        is_unseen = not view.isVisible() or room.width() < 10 or room.height() < 10
+        # An animation of no time tells of no value where the one before ended with the same.
+        if self.is_still or milliseconds <= 0 or is_unseen or area.isEmpty():
             self._show(area, largest=largest)
             return
         middle = self._scene_point(QPointF(room.width() / 2, room.height() / 2))

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRectF, Qt
 
 from explorer.io.formats import load
 from explorer.locate import shipped_pathways
-from explorer.pathway.story import reading_seconds
+from explorer.pathway.story import frame_of, reading_seconds
 from explorer.session.story import story_states
 from explorer.session.talk import Talk
 from explorer.ui.presenter.kiosk import Kiosk
@@ -132,6 +132,20 @@ def test_with_motion_the_run_waits_for_the_camera(pathway: Pathway, qtbot: QtBot
     assert not stage.live.player.playing
     qtbot.waitUntil(lambda: stage.live.player.at_end and not stage.canvas.is_gliding, timeout=8000)
     assert stage.live.moment.after == story_states(pathway)[1].present
+    stage.close()
+
+
+def test_with_motion_the_first_step_is_in_sight(pathway: Pathway, qtbot: QtBot) -> None:
+    """Also after the screen has got another size: what the step looks at fills the room."""
+    stage = made(pathway, qtbot, animate=True)
+    for width, height in ((1280, 720), (1920, 1080), (1024, 768)):
+        stage.resize(width, height)
+        diagram = stage.canvas.diagram_scene.diagram
+        assert diagram is not None
+        box = frame_of(diagram, pathway, stage.talk.step)
+        wanted = QRectF(box.left, box.top, box.width, box.height)
+        seen = stage.canvas
+        qtbot.waitUntil(lambda seen=seen, wanted=wanted: seen.area_in_sight.adjusted(-1, -1, 1, 1).contains(wanted))
     stage.close()
 
 
