@@ -133,6 +133,15 @@ def story_film(
     return Film(pathway.title, size, fps, story_shots(pathway, fps=fps), page)
 
 
+def story_step_page(
+    pathway: Pathway, at: int, *, size: tuple[int, int] = SIZE, theme: Theme = LIGHT, layout: Layout | None = None
+) -> Page:
+    """Return the page on which step ``at`` (from 0) of the story of ``pathway`` has come to rest."""
+    timeline = story_timelines(pathway)[at]
+    drawn = replace(timeline.source, layout=layout).drawn
+    return story_page(drawn, diagram_of(drawn), moment_at(timeline, timeline.last), theme, size, at)
+
+
 def between(left: Box, reached: Box, part: float) -> Box:
     """Return what the camera sees on its way; it moves as that of the canvas does.
 
