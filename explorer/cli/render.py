@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from explorer.cli.asked_document import away_from_start
 from explorer.cli.pathway_file import load_file
 from explorer.cli.picture_options import add_look_options, parse_size, story_instead_of_run
 from explorer.cli.run_options import add_run_options, run_as_asked
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     import argparse
 
     from explorer.cli.run_options import AskedRun
-    from explorer.pathway.definition import Holds, Pathway
+    from explorer.pathway.definition import Pathway
     from explorer.session.moment import Moment
 
 EXAMPLES = """\
@@ -102,16 +103,10 @@ def end_of(pathway: Pathway, asked: AskedRun) -> Moment:
 
 def timeline_of_asked(pathway: Pathway, asked: AskedRun) -> Timeline:
     """Return what happens in ``asked``, as the window would show it."""
-    runs = tuple(Run("", _shown(pathway, phase.hold), phase.trajectory) for phase in asked.phases)
+    runs = tuple(Run("", away_from_start(pathway, phase.hold), phase.trajectory) for phase in asked.phases)
     if not asked.is_plain:  # then there is something to compare with: the state before the first phase
         runs = (Run("", EMPTY, Trajectory((asked.start,), StopReason.FIXED_POINT, 1)), *runs)
     return Timeline(DocumentState(base=pathway, runs=runs))
-
-
-def _shown(pathway: Pathway, holds: Holds) -> dict[str, bool]:
-    """Return ``holds`` without the inputs that are held where they start anyway."""
-    nodes = pathway.nodes
-    return {node: on for node, on in holds.items() if not (nodes[node].is_input and nodes[node].start == on)}
 
 
 def _scale(value: float | None, *, sized: bool) -> float:
