@@ -30,8 +30,9 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "profiles": ("profiles", "say who responds to which therapy, and which markers tell"),
     "render": ("render", "draw a picture of the end of a run, without a window"),
     "slides": ("slides", "write the story as slides for PowerPoint, with editable shapes"),
-    "report": ("report", "write a report on a run, as HTML or PDF: outcomes, reasons, diagram, sources"),
     "animate": ("animate", "film a run or the story as GIF, WebP or numbered pictures"),
+    "report": ("report", "write a report on a run, as HTML or PDF: outcomes, reasons, diagram, sources"),
+    "handout": ("handout", "write a web page with live switches that needs no network"),
     "self-test": ("self_test", "open the real window, try every shipped pathway, and report"),
 }
 """By subcommand the module in ``explorer.cli`` and what it does, in the order of the help."""

@@ -57,6 +57,7 @@ ROWS: tuple[ActionRow, ...] = (
     ActionRow("export", "Export", "&Picture…", ("Ctrl+E",), "Save the diagram as PNG, SVG or PDF", "picture"),
     ActionRow("slides", "Export", "S&lides…", (), "Save the story as PowerPoint, with editable shapes", section=1),
     ActionRow("view_slide", "Export", "This &view as a slide…", (), "Save what is seen now as one slide", section=1),
+    ActionRow("handout", "Export", "&Handout…", (), "Save a web page with live switches, for any browser", section=2),
     ActionRow("quit", "File", "&Quit", ("Ctrl+Q",), "Close the program", section=2),
     ActionRow("undo", "Edit", "&Undo", ("Ctrl+Z",), "Take back the last step", "undo"),
     ActionRow("redo", "Edit", "&Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "Do the last undone step again", "redo"),

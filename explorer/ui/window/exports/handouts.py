@@ -1,0 +1,34 @@
+"""How does a handout leave the window? As one page with live switches, written aside."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from explorer.ui.window.exports.writing import Outgoing, ask_and_write
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from explorer.ui.background import Job
+    from explorer.ui.window.main_window import MainWindow
+
+_FILTER = "Web page (*.html)"
+
+
+def slots(window: MainWindow) -> dict[str, Callable[[bool], object]]:
+    """Return for every action about handouts what it does."""
+    return {"handout": lambda _: export_handout(window)}
+
+
+def export_handout(window: MainWindow) -> Job[float] | None:
+    """Ask for a name and write the pathway as a page that answers by itself."""
+    state, theme = window.workspace.open_document.state, window.theme
+
+    def write(path: Path, told: Callable[[float], None]) -> None:
+        from explorer.ui.export.handout import write_handout
+
+        write_handout(state.base, path, theme=theme, layout=state.layout, told=told)
+
+    outgoing = Outgoing("Export handout", f"{state.base.id}.html", _FILTER, "Writing the handout", write)
+    return ask_and_write(window, outgoing)

@@ -1,0 +1,124 @@
+// How does the diagram show a moment? Every look is drawn already; classes choose which of them is seen.
+
+/** The drawn nodes, arrows and compartments, by number, key and id. */
+class Diagram {
+  constructor(svg, model) {
+    this.svg = svg;
+    this.model = model;
+    this.nodes = model.nodes.map(() => null);
+    for (const element of svg.querySelectorAll(".node")) {
+      this.nodes[model.numberOf.get(element.dataset.id)] = element;
+    }
+    this.arrows = new Map([...svg.querySelectorAll(".edge")].map((element) => [element.dataset.key, element]));
+    this.cells = new Map([...svg.querySelectorAll(".compartment")].map((element) => [element.dataset.id, element]));
+    this.layers = ["idle", "active", "lit"].map((name) => svg.querySelector(`.arrows-${name}`));
+    this.heights = new Map([...this.arrows.keys()].map((key) => [key, -1]));
+    this.staging = null;
+  }
+
+  /** Show a column of a timeline; `marked`: a Set of ids that a step of the story points at. */
+  show(timeline, column) {
+    const { model } = this, { state } = timeline.columns[column], holds = timeline.runAt(column).holds;
+    const reference = timeline.referenceAt(column), oscillating = timeline.oscillating(column);
+    // What changes is lit, but not at the rest to which a pathway comes by itself when it is opened.
+    const lit = state.some((bit, at) => bit !== reference[at]);
+    const moving = new Set(lit ? timeline.delta(column) : []);
+    const carrying = new Set(lit ? timeline.carriers(column).map((arrow) => arrow.key) : []);
+    this.nodes.forEach((element, at) => {
+      if (element === null) return;
+      const node = model.nodes[at], on = Boolean(state[at]), held = holds.has(at), turns = oscillating.has(at);
+      const differs = !turns && state[at] !== reference[at], judged = node.wanted !== null;
+      const classes = element.classList;
+      classes.toggle("is-on", on);
+      classes.toggle("is-held", held);
+      classes.toggle("is-input", model.isInput(at, timeline.situation.variants));
+      classes.toggle("is-moving", moving.has(at));
+      classes.toggle("went-on", differs && on);
+      classes.toggle("went-off", differs && !on);
+      classes.toggle("turns", turns);
+      classes.toggle("is-wanted", judged && node.wanted === on);
+      classes.toggle("is-unwanted", judged && node.wanted !== on);
+      element.setAttribute("aria-checked", String(on));
+      element.setAttribute("aria-label", this.said(node, at, { on, held, turns }));
+    });
+    this.showArrows(timeline, state, carrying);
+  }
+
+  said(node, at, { on, held, turns }) {
+    const words = [node.caption, node.kindWords, word(on)];
+    if (held) words.push(node.rule === null ? "switched" : "held against its rule");
+    if (turns) words.push("keeps turning");
+    if (node.wanted !== null) words.push(node.wanted === on ? "as wanted" : "not wanted");
+    return words.join(", ");
+  }
+
+  showArrows(timeline, state, carrying) {
+    const arrows = this.model.under(timeline.situation.variants).arrows;
+    const seen = new Map(arrows.map((arrow) => [arrow.key, arrow])), { staging } = this;
+    let moved = false;
+    for (const [key, element] of this.arrows) {
+      const arrow = seen.get(key), classes = element.classList;
+      const hidden = arrow === undefined || (staging !== null && staging.hidden.has(arrow.id));
+      classes.toggle("hidden", hidden);
+      if (hidden) continue;
+      const active = Boolean(state[arrow.source]), carries = carrying.has(key);
+      const marked = staging !== null && staging.marked.has(arrow.id);
+      classes.toggle("is-active", active);
+      classes.toggle("is-carrying", carries);
+      classes.toggle("is-marked", marked);
+      classes.toggle("faded", staging !== null && staging.faded.has(arrow.id));
+      const height = carries || marked ? 2 : active ? 1 : 0;
+      moved ||= height !== this.heights.get(key);
+      this.heights.set(key, height);
+    }
+    // Lit arrows lie over active ones over idle ones, and within each in the order of the file.
+    if (moved) for (const [key, element] of this.arrows) this.layers[Math.max(0, this.heights.get(key))].append(element);
+  }
+
+  /** Show what a step of the story reveals and points at; everything where it is null. */
+  stage(step) {
+    const names = ["hidden", "faded", "marked", "hiddenCells", "fadedCells"];
+    const staging = Object.fromEntries(names.map((name) => [name, new Set(step === null ? [] : step[name])]));
+    this.staging = step === null ? null : staging;
+    this.nodes.forEach((element, at) => {
+      if (element === null) return;
+      const { id } = this.model.nodes[at];
+      element.classList.toggle("hidden", staging.hidden.has(id));
+      element.classList.toggle("faded", staging.faded.has(id));
+      element.classList.toggle("is-marked", staging.marked.has(id));
+    });
+    for (const [id, element] of this.cells) {
+      element.classList.toggle("hidden", staging.hiddenCells.has(id));
+      element.classList.toggle("faded", staging.fadedCells.has(id));
+    }
+  }
+
+  /** Ring the node that is being looked at. */
+  select(number) {
+    this.svg.querySelector(".node.is-selected")?.classList.remove("is-selected");
+    if (number !== null) this.nodes[number]?.classList.add("is-selected");
+  }
+
+  boxOf(number) {
+    const [x, y, width, height] = this.model.nodes[number].box;
+    return { x, y, width, height };
+  }
+
+  /** The nearest node that is seen in a direction ("ArrowLeft" ...), or null. */
+  beside(number, key) {
+    const middle = (at) => {
+      const box = this.boxOf(at);
+      return [box.x + box.width / 2, box.y + box.height / 2];
+    };
+    const [x, y] = middle(number), ways = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+    const [across, down] = ways[key];
+    let best = null, least = Infinity;
+    this.nodes.forEach((element, at) => {
+      if (element === null || at === number || element.classList.contains("hidden")) return;
+      const [dx, dy] = [middle(at)[0] - x, middle(at)[1] - y], ahead = dx * across + dy * down;
+      const aside = Math.abs(dx * down) + Math.abs(dy * across), cost = ahead + 2.5 * aside;
+      if (ahead > 4 && cost < least) [best, least] = [at, cost];
+    });
+    return best;
+  }
+}
