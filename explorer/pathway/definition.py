@@ -358,6 +358,16 @@ class Pathway:
         return {edge.id: edge for edge in self.edges}
 
     @cached_property
+    def arrows_at(self) -> Mapping[str, list[Edge]]:
+        """The arrows that leave or reach a node, by its id; nodes without any are left out."""
+        found: dict[str, list[Edge]] = {}
+        for edge in self.edges:
+            found.setdefault(edge.source, []).append(edge)
+            if edge.target != edge.source:
+                found.setdefault(edge.target, []).append(edge)
+        return found
+
+    @cached_property
     def outcomes(self) -> tuple[Node, ...]:
         """The outcome nodes, in file order."""
         return tuple(node for node in self.nodes.values() if node.kind is NodeKind.OUTCOME)

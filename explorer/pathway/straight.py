@@ -18,8 +18,7 @@ _LOOP = 14.0
 
 def has_every_way(pathway: Pathway) -> bool:
     """Whether the layout gives a way for every arrow."""
-    known = pathway.layout.edges
-    return all(edge.id in known for edge in pathway.edges)
+    return pathway.edge_by_id.keys() <= pathway.layout.edges.keys()
 
 
 def sketched(pathway: Pathway) -> Pathway:

@@ -117,7 +117,8 @@ def _drawn(path: Path, watcher: Watcher, loaded: LoadedPathway | None) -> tuple[
 def _make_ready(state: DocumentState, timeline: Timeline) -> None:
     """Make what is made once and then kept: geometry, indices, the last column."""
     kept_diagram(state.drawn)
-    _ = state.pathway.edge_by_id, state.pathway.outcomes
+    for pathway in (state.pathway, state.drawn):
+        _ = pathway.edge_by_id, pathway.arrows_at, pathway.outcomes
     timeline.seen_at(timeline.last)
     for column in range(1, timeline.last + 1):
         timeline.delta(column)

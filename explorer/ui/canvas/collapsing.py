@@ -8,7 +8,7 @@ from explorer.pathway.areas import areas_of, members
 from explorer.pathway.collapsed import routes_while_collapsed
 from explorer.ui.canvas.collapsed_item import CollapsedItem, closed_box
 from explorer.ui.canvas.displacement import taut
-from explorer.ui.canvas.edge_shapes import free_shape
+from explorer.ui.canvas.edge_shapes import EdgeShape
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from explorer.pathway.definition import Pathway
     from explorer.pathway.diagram import Diagram
     from explorer.pathway.geometry import Box
-    from explorer.ui.canvas.edge_shapes import EdgeShape
     from explorer.ui.canvas.scene import DiagramScene
 
 
@@ -60,7 +59,7 @@ def closed_shapes(
         crosses = edge.source in inside or edge.target in inside
         if crosses and edge.id in diagram.edges and inside.get(edge.source) != inside.get(edge.target):
             route = routes.get(edge.id) or taut(ends[edge.source], ends[edge.target])
-            found[edge.id] = free_shape(edge.effect, list(route))
+            found[edge.id] = EdgeShape(edge.effect, list(route))
     return found
 
 
@@ -95,7 +94,7 @@ class Collapsing:
         for item in self.items.values():
             scene.removeItem(item)
         for id_, shape in self._shapes.items():
-            scene.edge_items[id_].reshape(shape, is_displaced=False)
+            scene.reshape(scene.edge_items[id_], shape, is_displaced=False)
         self.items, self.inside, self._shapes = {}, {}, {}
         closed, self.inside = closed_areas(pathway, diagram, collapsed)
         for id_, area in closed.items():
@@ -108,7 +107,7 @@ class Collapsing:
             if id_ in scene.edge_items:
                 edge_item = scene.edge_items[id_]
                 self._shapes[id_] = edge_item.geometry
-                edge_item.reshape(shape, is_displaced=True)
+                scene.reshape(edge_item, shape, is_displaced=True)
 
     def show_state(self, state: State) -> None:
         """Count in every box anew."""

@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from explorer.pathway.geometry import Box
-from explorer.ui.canvas.edge_shapes import free_shape
+from explorer.ui.canvas.edge_shapes import EdgeShape
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QRectF
 
     from explorer.pathway.definition import Point
-    from explorer.ui.canvas.edge_shapes import EdgeShape
     from explorer.ui.canvas.scene import DiagramScene
 
 
@@ -46,11 +45,8 @@ class Displacement:
             if id_ in scene.node_items:
                 dx, dy = offset if id_ in nodes else (0.0, 0.0)
                 areas.append(scene.node_items[id_].move_to(_moved(diagram.nodes[id_], dx, dy)))
-        touching = {
-            edge.id
-            for edge in pathway.edges
-            if edge.id in scene.edge_items and (edge.source in nodes or edge.target in nodes)
-        }
+        arrows = pathway.arrows_at
+        touching = {edge.id for node in nodes for edge in arrows.get(node, ()) if edge.id in scene.edge_items}
         for id_ in self._shapes.keys() | touching:
             item, edge = scene.edge_items[id_], pathway.edge_by_id[id_]
             original = self._shapes.setdefault(id_, item.geometry)
@@ -58,11 +54,11 @@ class Displacement:
             if id_ not in touching:
                 shape = original
             elif edge.source in nodes and edge.target in nodes:
-                shape = free_shape(edge.effect, [(x + offset[0], y + offset[1]) for x, y in diagram.edges[id_]])
+                shape = EdgeShape(edge.effect, [(x + offset[0], y + offset[1]) for x, y in diagram.edges[id_]])
             else:
                 ends = (scene.box_of(edge.source), scene.box_of(edge.target))
-                shape = free_shape(edge.effect, taut(*ends))
-            item.reshape(shape, is_displaced=id_ in touching)
+                shape = EdgeShape(edge.effect, taut(*ends))
+            scene.reshape(item, shape, is_displaced=id_ in touching)
             areas += shape.areas
         changed = list(self._shapes)
         self._shapes = {id_: shape for id_, shape in self._shapes.items() if id_ in touching}

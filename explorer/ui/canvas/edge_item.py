@@ -76,6 +76,11 @@ class EdgeItem(QGraphicsItem):
         """Whether it is drawn by itself, rather than with others by the sheet."""
         return self._is_drawn
 
+    @property
+    def stands_out(self) -> bool:
+        """Whether it is drawn by itself from afar too: it glows, or a dragged node has taken it along."""
+        return self.is_displaced or (self._own is not None and bool(self._own.visual.glow))
+
     def forget(self) -> None:
         """Have no look of its own any more."""
         self.key = self._own = None
@@ -90,9 +95,7 @@ class EdgeItem(QGraphicsItem):
     def place(self) -> None:
         """Lie where the look belongs: from afar the drawing is left to the sheet, except while the arrow glows."""
         look = self.look
-        is_drawn = (
-            not self._surface.arrows_are_far or self.is_displaced or (look is not None and bool(look.visual.glow))
-        )
+        is_drawn = not self._surface.arrows_are_far or self.stands_out
         if is_drawn != self._is_drawn:
             self._is_drawn = is_drawn
             self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemHasNoContents, not is_drawn)

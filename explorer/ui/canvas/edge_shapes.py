@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left, bisect_right
-from functools import lru_cache
-from itertools import pairwise
+from functools import cached_property, lru_cache
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -13,7 +13,6 @@ from PySide6.QtGui import QPainterPath, QPainterPathStroker, QPolygonF
 
 from explorer.pathway.definition import Effect
 from explorer.ui.canvas.shapes import entry_depth
-from explorer.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -35,31 +34,89 @@ _CLEAR = {Effect.ACTIVATES: 1.0, Effect.INHIBITS: 4.0}
 _MOST_CROSSINGS_SOUGHT = 700  # arrows; beyond that gaps could not be seen anyway
 
 
-@dataclass(frozen=True, eq=False)
 class EdgeShape:
     """The geometry of one arrow in diagram units; it does not change with the state.
 
+    Only where the arrow lies is known at once. The rest is made when it is first asked for: of tens of thousands of
+    arrows most are only ever seen from afar.
+
     Attributes:
-        line: what is stroked, from the source's outline to the head, gaps left out.
-        head: the filled head: a triangle, or the bar of a T.
-        points: the line as a polygon, bends included, up to the tip.
-        lengths: the way along ``points`` to each of them.
-        middle: where a badge stands.
-        hit: a wide band along the line.
-        areas: small rectangles that together cover the drawing.
-        polyline, straight: ``points`` for Qt, and the line without its bends.
+        effect: which decides the head.
+        corners: the way from the source's outline to the tip, before bends are rounded.
+        gaps: where other arrows run over it.
     """
 
-    line: QPainterPath
-    head: QPainterPath
-    points: tuple[Point, ...]
-    lengths: tuple[float, ...]
-    middle: QPointF
-    hit: QPainterPath
-    areas: list[QRectF]
-    bounds: QRectF
-    polyline: QPolygonF
-    straight: QPainterPath
+    def __init__(self, effect: Effect, corners: list[Point], gaps: Iterable[Point] = ()) -> None:
+        self.effect = effect
+        self.corners = corners
+        self.gaps = tuple(gaps)
+
+    @cached_property
+    def _pieces(self) -> list[tuple[Point, ...]]:
+        """The straight pieces and bends up to where the head begins."""
+        before, tip = self.corners[-2:]
+        rest = HEAD_LENGTH - 1.0 if self.effect is Effect.ACTIVATES else BAR_THICKNESS / 2
+        rest = min(rest, max(0.5, math.dist(before, tip) - 0.5))
+        return _pieces([*self.corners[:-1], _moved(tip, _direction(before, tip), -rest)])
+
+    @cached_property
+    def line(self) -> QPainterPath:
+        """What is stroked, from the source's outline to the head, gaps left out."""
+        return _line(self._pieces, list(self.gaps))
+
+    @cached_property
+    def head(self) -> QPainterPath:
+        """The filled head: a triangle, or the bar of a T."""
+        before, tip = self.corners[-2:]
+        return (_arrow if self.effect is Effect.ACTIVATES else _bar)(tip, _direction(before, tip))
+
+    @cached_property
+    def points(self) -> tuple[Point, ...]:
+        """The line as a polygon, bends included, up to the tip."""
+        return tuple(dict.fromkeys((*_sampled(self._pieces), self.corners[-1])))
+
+    @cached_property
+    def lengths(self) -> tuple[float, ...]:
+        """The way along ``points`` to each of them."""
+        return tuple(accumulate((math.dist(a, b) for a, b in pairwise(self.points)), initial=0.0))
+
+    @cached_property
+    def polyline(self) -> QPolygonF:
+        """``points`` for Qt."""
+        return QPolygonF([QPointF(*point) for point in self.points])
+
+    @cached_property
+    def straight(self) -> QPainterPath:
+        """The line without its bends, up to the tip."""
+        path = QPainterPath()
+        path.addPolygon(QPolygonF([QPointF(*point) for point in self.corners]))
+        return path
+
+    @cached_property
+    def hit(self) -> QPainterPath:
+        """A wide band along the line."""
+        return _band(self.polyline)
+
+    @cached_property
+    def middle(self) -> QPointF:
+        """Where a badge stands: the middle of the longest straight part."""
+        a, b = max(pairwise(self.corners), key=lambda part: math.dist(*part))
+        return QPointF((a[0] + b[0]) / 2, (a[1] + b[1]) / 2)
+
+    @cached_property
+    def areas(self) -> list[QRectF]:
+        """Small rectangles that together cover the drawing."""
+        return [_area(a, b) for a, b in pairwise(self.corners)]
+
+    @cached_property
+    def bounds(self) -> QRectF:
+        """The rectangle that covers the drawing."""
+        across, down = [x for x, _ in self.corners], [y for _, y in self.corners]
+        return _area((min(across), min(down)), (max(across), max(down)))
+
+    def get_ready(self) -> None:
+        """Make what is needed to draw it close by."""
+        _ = self.line, self.head
 
     def stretch(self, begin: float, end: float) -> QPolygonF:
         """Return the part of the line between two ways from its start, in diagram units."""
@@ -186,30 +243,7 @@ def _shape(
     out, into = _direction(points[1], points[0]), _direction(points[-2], points[-1])
     points[0] = _moved(points[0], out, _depth(*source, points[0], out))
     points[-1] = _moved(points[-1], into, _depth(*target, points[-1], into) - _CLEAR[edge.effect])
-    return free_shape(edge.effect, points, gaps)
-
-
-def free_shape(effect: Effect, points: list[Point], gaps: Iterable[Point] = ()) -> EdgeShape:
-    """Return the geometry of an arrow from the first to the last of ``points``, which is its tip."""
-    tip, into = points[-1], _direction(points[-2], points[-1])
-    rest = HEAD_LENGTH - 1.0 if effect is Effect.ACTIVATES else BAR_THICKNESS / 2
-    rest = min(rest, max(0.5, math.dist(points[-2], tip) - 0.5))
-    pieces = _pieces([*points[:-1], _moved(tip, into, -rest)])
-    line = _line(pieces, list(gaps))
-    along = tuple(dict.fromkeys((*_sampled(pieces), tip)))
-    lengths = [0.0]
-    for a, b in pairwise(along):
-        lengths.append(lengths[-1] + math.dist(a, b))
-    head = _arrow(tip, into) if effect is Effect.ACTIVATES else _bar(tip, into)
-    polyline = QPolygonF([QPointF(*point) for point in along])
-    areas = [_area(a, b) for a, b in pairwise(points)]
-    bounds = areas[0]
-    for area in areas[1:]:
-        bounds = bounds.united(area)
-    middle = _middle(points)
-    straight = QPainterPath()
-    straight.addPolygon(QPolygonF([QPointF(*point) for point in points]))
-    return EdgeShape(line, head, along, tuple(lengths), middle, _band(polyline), areas, bounds, polyline, straight)
+    return EdgeShape(edge.effect, points, gaps)
 
 
 def _pieces(points: list[Point]) -> list[tuple[Point, ...]]:
@@ -290,12 +324,6 @@ def _area(a: Point, b: Point) -> QRectF:
     reach = REACH + 2.0
     left, top = min(a[0], b[0]) - reach, min(a[1], b[1]) - reach
     return QRectF(left, top, abs(a[0] - b[0]) + 2 * reach, abs(a[1] - b[1]) + 2 * reach)
-
-
-def _middle(points: list[Point]) -> QPointF:
-    """Return the middle of the longest straight part: the clearest place for a badge."""
-    a, b = max(pairwise(points), key=lambda part: math.dist(*part))
-    return QPointF((a[0] + b[0]) / 2, (a[1] + b[1]) / 2)
 
 
 def _band(polyline: QPolygonF) -> QPainterPath:

@@ -65,12 +65,6 @@ class Fan:
         for item in self.items:
             item.place()
 
-    def forget(self) -> None:
-        """Have no look any more, nor any arrow one of its own."""
-        self.rest = None
-        for item in self.items:
-            item.forget()
-
     def trace(self, *, with_heads: bool) -> QPainterPath:
         """Put the lines, and perhaps the heads, of all that is to be seen together; returns the lines."""
         shown = [item for item in self.items if not item.is_displaced and item.isVisible() and item.opacity() >= 1.0]

@@ -12,6 +12,7 @@ from explorer.ui.canvas.edge_sheet import FAR, EdgeSheet
 from explorer.ui.canvas.level_of_detail import Detail
 from explorer.ui.canvas.node_sheet import PICTURES_BELOW, NodeLevel, NodeSheet
 from explorer.ui.canvas.presence import ArrowPresence
+from explorer.ui.canvas.slices import Slices
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -23,9 +24,14 @@ if TYPE_CHECKING:
     from explorer.pathway.areas import Area
     from explorer.pathway.geometry import Box
     from explorer.ui.canvas.edge_item import EdgeItem
+    from explorer.ui.canvas.edge_shapes import EdgeShape
     from explorer.ui.canvas.fans import Fan
     from explorer.ui.canvas.node_item import NodeItem
     from explorer.ui.canvas.scene import DiagramScene
+
+
+_MOST_TOLD_AT_ONCE = 3000
+_TOLD_A_STEP = 50
 
 
 class FarSheets:
@@ -41,6 +47,8 @@ class FarSheets:
         self._moved: frozenset[str] = frozenset()
         self._level = NodeLevel.APART
         self._presence = ArrowPresence(scene)
+        self._sight = self._bounds
+        self._telling = Slices(scene)
         self.areas: AreaSheet | None = None
         """The names that are read from afar; None until the areas are known."""
         scene.addItem(self._arrows)
@@ -70,6 +78,7 @@ class FarSheets:
     def add_node(self, item: NodeItem) -> None:
         """Stand for a new node too."""
         item.set_far(far=self._stands_for(item.node))
+        item.tell_far()
         self._nodes.add(item)
 
     def add_arrows(self, fans: list[Fan]) -> None:
@@ -103,6 +112,19 @@ class FarSheets:
         """Let new arrows be in the scene, where they are near enough to be told apart."""
         self._presence.take_in(edges)
 
+    def reshape(self, edge: EdgeItem, shape: EdgeShape, *, is_displaced: bool) -> None:
+        """Let an arrow follow another line; ``is_displaced`` while a dragged node takes it along."""
+        edge.reshape(shape, is_displaced=is_displaced)
+        if is_displaced:
+            self._presence.bring(edge)
+        else:
+            self._presence.follow_shape(edge)
+
+    def follow_sight(self, sight: QRectF) -> None:
+        """Know what part of the diagram is seen (diagram units), and let the arrows near to it be in the scene."""
+        self._sight = sight
+        self._presence.follow_sight(sight)
+
     def bring(self, edge: EdgeItem) -> None:
         """Let an arrow be in the scene that is drawn by itself now."""
         self._presence.bring(edge)
@@ -123,6 +145,7 @@ class FarSheets:
             self._nodes.leave_out(self._left_out | nodes)
         for id_ in changed & self._scene.node_items.keys():
             self._scene.node_items[id_].set_far(far=self._stands_for(id_))
+            self._scene.node_items[id_].tell_far()
 
     def show_state(self, state: State) -> None:
         """Count anew what is ON in every area, where that is to be read."""
@@ -146,8 +169,23 @@ class FarSheets:
 
     def _follow_level(self) -> None:
         self._nodes.leave_out(self._left_out | self._moved)
-        for id_, item in self._scene.node_items.items():
-            item.set_far(far=self._stands_for(id_))
+        items = self._scene.node_items
+        untold = [item for id_, item in items.items() if item.set_far(far=self._stands_for(id_))]
+        if len(untold) > _MOST_TOLD_AT_ONCE:
+            # What comes to stand alone is drawn by Qt only when it knows: at once where it is to be seen.
+            seen = [item for item in untold if self._sight.intersects(item.area)]
+            self._telling.run(self._told(items, untold))
+            untold = seen if len(seen) <= _MOST_TOLD_AT_ONCE else untold
+        for item in untold:
+            item.tell_far()
+
+    def _told(self, items: dict[str, NodeItem], untold: list[NodeItem]) -> Iterator[None]:
+        for number, item in enumerate(untold):
+            if self._scene.node_items is not items:
+                return  # another diagram is shown
+            item.tell_far()
+            if number % _TOLD_A_STEP == 0:
+                yield
 
     def _stands_for(self, node: str) -> bool:
         """Whether a sheet draws ``node``, or nothing does."""

@@ -103,5 +103,5 @@ def _reshaped(scene: DiagramScene, pathway: Pathway, id_: str, displaced: Displa
         displaced.remember(id_, shape)
         return []
     areas = [*item.geometry.areas, *shape.areas]
-    item.reshape(shape, is_displaced=False)
+    scene.reshape(item, shape, is_displaced=False)
     return areas

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF
 from explorer.pathway.definition import Confidence, Edge, Effect, Node, NodeKind
 from explorer.ui.canvas.badges import draw_badge
 from explorer.ui.canvas.edge_painting import draw_edge
-from explorer.ui.canvas.edge_shapes import free_shape
+from explorer.ui.canvas.edge_shapes import EdgeShape
 from explorer.ui.canvas.node_painting import Face, draw_node, line_width
 from explorer.ui.canvas.situations import conflicting
 from explorer.ui.canvas.visuals import Badge, EdgeSituation, NodeSituation, edge_look, node_look
@@ -116,7 +116,7 @@ def _draw_sign(painter: QPainter, theme: Theme, sample: Sample, area: QRectF) ->
         draw_badge(painter, theme, sample.badge, area.center(), 8.0)
     elif sample.edge is not None:
         middle = area.center().y()
-        shape = free_shape(sample.edge.effect, [(area.left(), middle), (area.right(), middle)])
+        shape = EdgeShape(sample.edge.effect, [(area.left(), middle), (area.right(), middle)])
         look = edge_look(theme, sample.edge, EdgeSituation(source_on=True))
         draw_edge(painter, theme, look.visual, shape)
     elif sample.node is not None:

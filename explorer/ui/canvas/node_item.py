@@ -41,7 +41,7 @@ class NodeItem(QGraphicsItem):
         self._shape = outline(kind, box.width, box.height)
         self.area = self._bounds.translated(box.left, box.top)
         """What the node and its signs cover, in the scene."""
-        self._is_far = False
+        self._is_far = self._is_told_far = False
         self._layers: Layers = ()
         self._drawn_for: tuple[float, float] | None = None
         self._kept: dict[tuple[int, tuple[float, float]], tuple[NodeLook, Layers]] = {}
@@ -54,11 +54,16 @@ class NodeItem(QGraphicsItem):
         self._drawn_for = None
         return self.area
 
-    def set_far(self, *, far: bool) -> None:
-        """From afar leave the drawing to the sheet."""
-        if far != self._is_far:
-            self._is_far = far
-            self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemHasNoContents, far)
+    def set_far(self, *, far: bool) -> bool:
+        """From afar leave the drawing to the sheet; returns whether Qt is to be told of it, which may take its time."""
+        self._is_far = far
+        return far != self._is_told_far
+
+    def tell_far(self) -> None:
+        """Let Qt know whether there is anything to paint, so that it need not ask."""
+        if self._is_told_far != self._is_far:
+            self._is_told_far = self._is_far
+            self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemHasNoContents, self._is_far)
 
     def move_to(self, box: Box) -> QRectF:
         """Stand in ``box`` (of the same size) from now on; return the areas left and reached, as one."""
@@ -86,6 +91,11 @@ class NodeItem(QGraphicsItem):
         return self._shape
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        """Draw the node, unless the sheet does."""
+        if not self._is_far:
+            self.draw(painter)
+
+    def draw(self, painter: QPainter) -> None:
         """Draw the node at whole device pixels, so that its letters stay sharp."""
         surface = self._surface
         if surface.scale > LARGEST_SCALE:

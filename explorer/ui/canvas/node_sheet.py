@@ -128,7 +128,7 @@ class NodeSheet(QGraphicsItem):
         if self._level is NodeLevel.SPOTS:
             _paint_spots(painter, tiles)
         elif self._surface.is_hurried:
-            _paint_one_by_one(painter, tiles, option)
+            _paint_one_by_one(painter, tiles)
         else:
             _paint_pictures(painter, tiles, self._surface)
 
@@ -143,13 +143,13 @@ def _paint_spots(painter: QPainter, tiles: list[_Tile]) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
 
 
-def _paint_one_by_one(painter: QPainter, tiles: list[_Tile], option: QStyleOptionGraphicsItem) -> None:
+def _paint_one_by_one(painter: QPainter, tiles: list[_Tile]) -> None:
     """Let every node stretch its old pictures, as it would by itself."""
     transform = painter.worldTransform()
     for tile in tiles:
         for item in tile.shown:
             painter.setWorldTransform(QTransform(transform).translate(item.box.left, item.box.top))
-            item.paint(painter, option)
+            item.draw(painter)
     painter.setWorldTransform(transform)
 
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGraphicsItem, QWidget
 
 from explorer.pathway.definition import Edge, Effect, Node, NodeKind
 from explorer.ui.canvas.edge_painting import draw_edge
-from explorer.ui.canvas.edge_shapes import free_shape
+from explorer.ui.canvas.edge_shapes import EdgeShape
 from explorer.ui.canvas.legend import TEXT_SIZE
 from explorer.ui.canvas.node_painting import Face, draw_node, line_width
 from explorer.ui.canvas.overlay_marks import Marks, Ring, Sign
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
     from explorer.pathway.geometry import Box
     from explorer.session.moment import Moment
-    from explorer.ui.canvas.edge_shapes import EdgeShape
     from explorer.ui.canvas.overlay_marks import Overlay
     from explorer.ui.canvas.scene import DiagramScene
     from explorer.ui.canvas.view import CanvasView
@@ -169,7 +168,7 @@ class OnScreen:
 
     def draw_node(self, painter: QPainter, id_: str) -> None:
         """Draw a node from the picture that its item keeps."""
-        self._scene.node_items[id_].paint(painter, None)  # type: ignore[arg-type]  # the option is not read
+        self._scene.node_items[id_].draw(painter)
 
 
 class KeyStrip(QWidget):
@@ -245,7 +244,7 @@ def draw_sign(painter: QPainter, theme: Theme, sign: Ring | Sign, area: QRectF) 
         draw_stone(painter, theme, area.center(), "4", 0.85)
     elif sign is Sign.RAIL:
         middle = area.center().y()
-        shape = free_shape(Effect.ACTIVATES, [(area.left(), middle), (area.right(), middle)])
+        shape = EdgeShape(Effect.ACTIVATES, [(area.left(), middle), (area.right(), middle)])
         draw_rail(painter, theme, shape, 1.0)
         draw_edge(painter, theme, edge_look(theme, _PLAIN_EDGE, EdgeSituation(source_on=True)).visual, shape)
         draw_stone(painter, theme, QPointF(area.center().x() - 4.0, middle), "1", 0.62)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from explorer.ui.canvas.fans import Rest
@@ -73,6 +72,8 @@ class Redrawing:
         self._looks: dict[object, NodeLook] = {}
         self._rests: dict[object, Rest] = {}
         self._marked_looks: dict[object, EdgeLook] = {}
+        self._apart: set[str] = set()
+        """The arrows that have a look of their own."""
         self._touched: tuple[tuple[str, str], frozenset[str]] = (("", ""), frozenset())
 
     @property
@@ -92,7 +93,10 @@ class Redrawing:
             kept.clear()
         for fans in self._fans.values():
             for fan in fans:
-                fan.forget()
+                fan.rest = None
+        for id_ in self._apart & self._scene.edge_items.keys():
+            self._scene.edge_items[id_].forget()
+        self._apart.clear()
 
     def add_nodes(self, items: list[NodeItem]) -> None:
         """Take new nodes in and draw them for the present moment."""
@@ -123,12 +127,18 @@ class Redrawing:
             found = self._concerned(moment)
         found.take(self._waiting)
         self._shown, self._waiting = (moment, self._marks), _Waiting()
-        size = len(found.nodes) + len(found.arrows)
-        size += sum(len(fan.items) for source in found.sources for fan in self._fans[source])
-        if size <= _AT_ONCE:
+        if not self._is_much(found):
             return self._redraw(found)
         self._waiting = found
         return self._redraw_some()
+
+    def _is_much(self, found: _Waiting) -> bool:
+        size = len(found.nodes) + len(found.arrows)
+        for source in found.sources:
+            if size > _AT_ONCE:
+                return True
+            size += sum(len(fan.items) for fan in self._fans[source])
+        return size > _AT_ONCE
 
     def rest(self) -> Iterator[None]:
         """Redraw what waits, a share a step."""
@@ -179,17 +189,10 @@ class Redrawing:
         if nodes != self._touched[0]:
             found: list[str] = []
             if len(self._pathway.edges) >= _FEWEST_TO_TELL_APART:
-                found = [id_ for node in dict.fromkeys(nodes) for id_ in self._arrows_at.get(node, ())]
+                arrows = self._pathway.arrows_at
+                found = [edge.id for node in dict.fromkeys(nodes) for edge in arrows.get(node, ())]
             self._touched = (nodes, frozenset(found[:_MOST_TOUCHING]))
         return self._touched[1]
-
-    @cached_property
-    def _arrows_at(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = {}
-        for edge in self._pathway.edges:
-            for node in {edge.source, edge.target}:
-                found.setdefault(node, []).append(edge.id)
-        return found
 
     @property
     def _lit(self) -> frozenset[str]:
@@ -294,6 +297,7 @@ class Redrawing:
             if item.key == key:
                 continue
             item.key = key
+            (self._apart.discard if key is None else self._apart.add)(id_)
             kept, look = (on_the_way if carrying else self._marked_looks), None
             if key is not None:
                 look = kept.get((item.style, key))

@@ -17,10 +17,9 @@ from explorer.ui.canvas.drawing import EVERYTHING, FADED
 from explorer.ui.canvas.fans import fans_of
 from explorer.ui.canvas.far_sheets import FarSheets
 from explorer.ui.canvas.following import changes_few, differs_in_places_only, following
-from explorer.ui.canvas.presence import let_go
 from explorer.ui.canvas.redrawing import MANY_AREAS, Redrawing
 from explorer.ui.canvas.situations import compartments_outside_in, conflicting
-from explorer.ui.canvas.slices import Slices
+from explorer.ui.canvas.slices import Slices, let_go
 from explorer.ui.canvas.surface import Surface
 
 if TYPE_CHECKING:
@@ -35,6 +34,7 @@ if TYPE_CHECKING:
     from explorer.session.moment import Moment
     from explorer.ui.canvas.area_sheet import AreaSheet
     from explorer.ui.canvas.edge_item import EdgeItem
+    from explorer.ui.canvas.edge_shapes import EdgeShape
     from explorer.ui.canvas.node_item import NodeItem
     from explorer.ui.theme.roles import Theme
 
@@ -352,6 +352,16 @@ class DiagramScene(QGraphicsScene):
         self.surface.sharpness = (scale, ratio)
         if self._sheets is not None:
             self._sheets.follow_zoom()
+
+    def set_sight(self, sight: QRectF) -> None:
+        """Know what part of the diagram is seen, in diagram units."""
+        if self._sheets is not None:
+            self._sheets.follow_sight(sight)
+
+    def reshape(self, edge: EdgeItem, shape: EdgeShape, *, is_displaced: bool) -> None:
+        """Let an arrow follow another line; ``is_displaced`` while a dragged node takes it along."""
+        assert self._sheets is not None
+        self._sheets.reshape(edge, shape, is_displaced=is_displaced)
 
     @property
     def is_busy(self) -> bool:

@@ -87,3 +87,19 @@ class _Rest:
         if self._is_on:
             self._is_on = False
             wake_collector()
+
+
+_LET_GO_A_STEP = 20
+
+
+def let_go(parent: QObject, things: list[object]) -> None:
+    """Let go of ``things``, the only holder of which is this list, a little a turn."""
+    work = Slices(parent)
+
+    def letting_go() -> Iterator[None]:
+        while things:
+            del things[-_LET_GO_A_STEP:]
+            yield
+
+    work.finished.connect(work.deleteLater)
+    work.run(letting_go())

@@ -148,7 +148,7 @@ class CanvasView(QGraphicsView):
             self._laid.attach()
         self.place_strips()
         self._camera.refit()
-        self._place_overview()
+        self._follow_camera()
 
     def _show_places(self, pathway: Pathway, diagram: Diagram) -> None:
         """Follow the scene, in which the same things stand elsewhere; whatever is being dragged stays in hand."""
@@ -159,7 +159,7 @@ class CanvasView(QGraphicsView):
                 self._scene.removeItem(self._scene.marked)
             self._laid.attach()
         self._camera.refit()
-        self._place_overview()
+        self._follow_camera()
 
     def show_moment(self, moment: Moment) -> frozenset[str]:
         """Show a moment; returns the ids of the nodes and arrows that look different now."""
@@ -219,7 +219,7 @@ class CanvasView(QGraphicsView):
     def set_overview_wanted(self, wanted: bool) -> None:  # noqa: FBT001  (as Qt's own setters)
         """Show a small map wherever the diagram is too large to be read as a whole, or never."""
         self._overview.is_wanted = wanted
-        self._place_overview()
+        self._follow_camera()
 
     def set_reduced_motion(self, reduced: bool) -> None:  # noqa: FBT001  (as Qt's own setters)
         """Jump instead of gliding."""
@@ -354,18 +354,19 @@ class CanvasView(QGraphicsView):
         super().setTransform(matrix, combine)
         ratio = self.devicePixelRatioF()
         self._scene.set_scale(self.zoom * ratio, ratio)
-        self._place_overview()
+        self._follow_camera()
 
-    def _place_overview(self) -> None:
-        old = self._overview.area
-        if self._overview.place(self.viewport().size(), self.area_in_sight):
+    def _follow_camera(self) -> None:
+        old, sight = self._overview.area, self.area_in_sight
+        self._scene.set_sight(sight)
+        if self._overview.place(self.viewport().size(), sight):
             self.viewport().update(old.united(self._overview.area))
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Scroll, and paint the overview again where it was moved along and where it stands."""
         super().scrollContentsBy(dx, dy)
         old = self._overview.area
-        self._place_overview()
+        self._follow_camera()
         for area in (old, self._overview.area):
             if not area.isEmpty():
                 self.viewport().update(area.united(area.translated(dx, dy)))
@@ -424,7 +425,7 @@ class CanvasView(QGraphicsView):
         super().resizeEvent(event)
         self.place_strips()
         self._camera.resized(event.oldSize(), event.size())
-        self._place_overview()
+        self._follow_camera()
 
     def event(self, event: QEvent) -> bool:
         """Follow a window that moved to a screen with other pixels."""

@@ -57,10 +57,10 @@ def node_page(standing: Standing, node: Node) -> str:
     if node.synonyms:
         parts.append(_text(f"Also called {', '.join(node.synonyms)}", muted=True))
     parts.append(_section("Rule", _rule(pathway, node)))
-    parts.append(
-        _section("Regulators", _arrows(standing, [e for e in pathway.edges if e.target == node.id], into=True))
-    )
-    parts.append(_section("Acts on", _arrows(standing, [e for e in pathway.edges if e.source == node.id], into=False)))
+    arrows = pathway.arrows_at.get(node.id, ())
+    into, out = [e for e in arrows if e.target == node.id], [e for e in arrows if e.source == node.id]
+    parts.append(_section("Regulators", _arrows(standing, into, into=True)))
+    parts.append(_section("Acts on", _arrows(standing, out, into=False)))
     parts.append(_section("Evidence", references_of(pathway, node.evidence)))
     parts.append(_section("Contradicting evidence", references_of(pathway, node.against)))
     parts.append(_section("Notes", _remarks(pathway, node.id, node.note)))

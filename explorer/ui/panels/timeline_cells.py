@@ -24,6 +24,9 @@ HIGHEST_ROW = 22.0
 _GAP = 2.0
 
 
+_WITH_BARS = {RowKind.INPUT, RowKind.HELD}
+
+
 class CellsItem(QGraphicsItem):
     """All cells of a timeline; x counts columns, y counts rows."""
 
@@ -31,6 +34,9 @@ class CellsItem(QGraphicsItem):
         super().__init__()
         self._theme = LIGHT
         self._rows: tuple[TimelineRow, ...] = ()
+        self._kinds: tuple[TimelineRow, ...] = ()
+        """One row of each kind that is coloured alike."""
+        self._kind_of = np.zeros(0, np.intp)
         self._timeline: Timeline | None = None
         self._image = QImage()
         self._bars: list[tuple[QRectF, str, bool, bool]] = []
@@ -41,6 +47,10 @@ class CellsItem(QGraphicsItem):
         self.prepareGeometryChange()
         self._timeline, self._rows = timeline, rows
         self._columns = timeline.last + 1
+        keys = [(row.kind, row.node.kind, row.node.wanted) for row in rows]
+        numbers = {key: number for number, key in enumerate(dict.fromkeys(keys))}
+        self._kinds = tuple(rows[keys.index(key)] for key in numbers)
+        self._kind_of = np.array([numbers[key] for key in keys], dtype=np.intp)
         self._prepare()
 
     def set_theme(self, theme: Theme) -> None:
@@ -126,21 +136,19 @@ class CellsItem(QGraphicsItem):
         states = np.frombuffer(b"".join(bytes(column.state) for column in timeline.columns), dtype=np.uint8)
         states = states.reshape(self._columns, -1)
         chosen = states[:, [index[row.node.id] for row in rows]].T if rows else np.zeros((0, self._columns), np.uint8)
-        kinds = {(row.kind, row.node.kind, row.node.wanted): row for row in rows}
-        made = {kind: (_shade(theme, row, 0), _shade(theme, row, 1)) for kind, row in kinds.items()}
-        shades = np.array([made[row.kind, row.node.kind, row.node.wanted] for row in rows], dtype=np.uint32)
+        made = [(_shade(theme, row, 0), _shade(theme, row, 1)) for row in self._kinds]
+        shades = np.array(made, dtype=np.uint32).reshape(-1, 2)[self._kind_of]
         pixels = np.ascontiguousarray(shades[np.arange(len(rows))[:, None], chosen]) if rows else np.zeros((1, 1))
         height, width = pixels.shape
         image = QImage(pixels.astype(np.uint32).tobytes(), width, height, width * 4, QImage.Format.Format_ARGB32)
         self._image = image.copy()  # its own memory: the bytes go when this function ends
-        self._bars = [bar for number, row in enumerate(rows) for bar in self._row_bars(number, row, chosen[number])]
+        with_bars = [number for number, row in enumerate(rows) if row.kind in _WITH_BARS]
+        self._bars = [bar for number in with_bars for bar in self._row_bars(number, rows[number], chosen[number])]
         self.update()
 
     def _row_bars(self, number: int, row: TimelineRow, values: np.ndarray) -> list[tuple[QRectF, str, bool, bool]]:
         assert self._timeline is not None
         runs, columns = self._timeline.source.runs, self._timeline.columns
-        if row.kind not in {RowKind.INPUT, RowKind.HELD}:
-            return []
         ink = bar_ink(self._theme, row)
         if row.kind is RowKind.INPUT:
             found = spans(self._columns, values.tolist())

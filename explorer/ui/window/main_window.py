@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QSizePolicy, QS
 
 from explorer import BRIEF_CAUTIONS, CAUTION
 from explorer.pathway.diagram import Diagram, kept_diagram
+from explorer.pathway.placing import is_large
 from explorer.ui.canvas.view import CanvasView
 from explorer.ui.theme.one_line import OneLine
 from explorer.ui.theme.stylesheet import apply
@@ -257,7 +258,19 @@ class MainWindow(QMainWindow):
         self.theme = theme
         application = QApplication.instance()
         assert isinstance(application, QApplication)
+        document = self.workspace.document
+        if document is None or not is_large(document.pathway):
+            apply(theme, application)
+            self._apply_own(theme)
+            return
+        # Both together take longer than a window may stand still; nothing is painted in between.
+        self.setUpdatesEnabled(False)
         apply(theme, application)
+        QTimer.singleShot(0, self, lambda: self._apply_own(self.theme))
+
+    def _apply_own(self, theme: Theme) -> None:
+        """Show in ``theme`` what the style sheet does not reach."""
+        self.setUpdatesEnabled(True)
         self.canvas.set_theme(theme)
         self._shares.set_text_scale(theme.text_scale)
         if self.timeline_panel is not None:

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from explorer.pathway.placing import is_large
 from explorer.session.moment import Moment, moment_at
 from explorer.session.player import Player
 from explorer.session.timeline import Timeline
+from explorer.ui.canvas.slices import let_go
 from explorer.ui.clock import PlayerClock
 from explorer.ui.window.file_watch import FileWatch
 from explorer.ui.window.kept_positions import KeptPositions
@@ -228,6 +230,8 @@ class Workspace(QObject):
             self._clock.deleteLater()
         path = document.path
         assert path is not None
+        if self.document is not None and is_large(self.document.pathway):
+            let_go(self, [self.document, self._player, self.loaded])  # all at once takes 30 ms for 10,000 nodes
         self.loaded = loaded
         self.course = None
         self.positions.begin()

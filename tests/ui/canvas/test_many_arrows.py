@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 def view(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> CanvasView:
     """Return a view of thirty nodes in a ring and across, for which everything counts as many."""
     monkeypatch.setattr(presence, "MANY", 10)
+    monkeypatch.setattr(presence, "_CELL", 40.0)
     monkeypatch.setattr(edge_sheet, "_MOST_AT_ONCE", 0)
     nodes = {f"n{at}": Node(f"n{at}", f"Node {at}") for at in range(30)}
     edges = tuple(Edge(f"n{at}", f"n{(at + by) % 30}", Effect.ACTIVATES) for at in range(30) for by in (1, 7))
@@ -45,8 +46,30 @@ def test_arrows_leave_the_scene_from_afar_and_come_back(view: CanvasView, qtbot:
     """None is looked at while the sheet draws all; near by all are there again."""
     view.zoom_by(0.1 / view.zoom)
     qtbot.waitUntil(lambda: in_scene(view) == 0)
-    view.zoom_by(1.0 / view.zoom)
+    view.zoom_by(0.4 / view.zoom)
     qtbot.waitUntil(lambda: in_scene(view) == 60)
+
+
+def test_near_by_only_what_is_near_is_in_the_scene(view: CanvasView, qtbot: QtBot) -> None:
+    """Whatever part is looked at, every arrow through it is there, and many that are elsewhere are not."""
+    arrows = view.diagram_scene.edge_items.values()
+
+    def all_in_sight_are_there() -> bool:
+        sight = view.area_in_sight
+        return all(item.scene() is not None for item in arrows if item.geometry.line.intersects(sight))
+
+    for node in ("n0", "n14", "n29"):
+        view.show_area(view.diagram_scene.node_items[node].area)
+        qtbot.waitUntil(lambda: all_in_sight_are_there() and 0 < in_scene(view) < 60)
+
+
+def test_a_dragged_arrow_is_drawn_from_afar_too(view: CanvasView, qtbot: QtBot) -> None:
+    """The sheet leaves it out while a node takes it along, so it comes into the scene."""
+    view.zoom_by(0.1 / view.zoom)
+    qtbot.waitUntil(lambda: in_scene(view) == 0)
+    view.diagram_scene.displace(frozenset({"n3"}), (40.0, 0.0))
+    touching = {item.edge for item in view.diagram_scene.edge_items.values() if item.scene() is not None}
+    assert {edge.id for edge in view.diagram_scene.pathway.arrows_at["n3"]} == touching  # type: ignore[union-attr]
 
 
 def test_few_arrows_stay(view: CanvasView, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot) -> None:
