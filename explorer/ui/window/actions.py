@@ -45,12 +45,13 @@ class ActionRow:
 _UPSTREAM = "Hide whatever cannot reach the selected nodes along arrows"
 _DOWNSTREAM = "Hide whatever the selected nodes cannot reach along arrows"
 _BETWEEN = "Hide whatever is on no way between the selected nodes"
+_REPORT = "Save what was run, what came of it, why, and on which sources, as PDF or HTML"
 _PATH = "Fade whatever is on no shortest way between the selected nodes"
 
 ROWS: tuple[ActionRow, ...] = (
     ActionRow("open", "File", "&Open…", ("Ctrl+O",), "Open a pathway file", "open"),
     ActionRow("reload", "File", "&Reload", ("Ctrl+R",), "Read the open file again", section=1),
-    ActionRow("save", "File", "&Save positions", ("Ctrl+S",), "Write moved positions into the file", section=1),
+    ActionRow("save", "File", "&Save", ("Ctrl+S",), "Write moved positions and the story into the file", section=1),
     ActionRow(
         "save_copy", "File", "Save a &copy…", ("Ctrl+Shift+S",), "Save the pathway under another name", section=1
     ),
@@ -58,6 +59,8 @@ ROWS: tuple[ActionRow, ...] = (
     ActionRow("slides", "Export", "S&lides…", (), "Save the story as PowerPoint, with editable shapes", section=1),
     ActionRow("view_slide", "Export", "This &view as a slide…", (), "Save what is seen now as one slide", section=1),
     ActionRow("handout", "Export", "&Handout…", (), "Save a web page with live switches, for any browser", section=2),
+    ActionRow("report", "Export", "&Report…", (), _REPORT, section=2),
+    ActionRow("run_data", "Export", "&Data of this run…", (), "Save every step as a table (CSV) or JSON", section=2),
     ActionRow("quit", "File", "&Quit", ("Ctrl+Q",), "Close the program", section=2),
     ActionRow("undo", "Edit", "&Undo", ("Ctrl+Z",), "Take back the last step", "undo"),
     ActionRow("redo", "Edit", "&Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "Do the last undone step again", "redo"),

@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QMessageBox
 
 from explorer.pathway.arranging import Axis, Border
 from explorer.session import arranging
+from explorer.ui.window import dialogs
+from explorer.ui.window.kept_story import can_be_saved_in_place, unsaved_story
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -32,7 +34,7 @@ def slots(window: MainWindow) -> dict[str, Callable[[bool], object]]:
     """Return for every action of the Arrange menu, and for saving, what it does."""
     workspace = window.workspace
     found: dict[str, Callable[[bool], object]] = {
-        "save": lambda _: workspace.positions.save_when_tidy(),
+        "save": lambda _: save(window),
         "arrange_all": lambda _: workspace.arrange_all(),
         "arrange_selection": lambda _: workspace.arrange(arranging.ArrangeSelection(chosen(window))),
         "snap": lambda _: workspace.arrange(arranging.SnapNodes(chosen(window) or _visible(window))),
@@ -110,7 +112,10 @@ def _show_tidying(window: MainWindow, part: float) -> None:
 
 
 def _show_saved(window: MainWindow, path: str) -> None:
-    window.message_bar.show_message(f"The positions are saved in {Path(path).name}.", "good")
+    parts = window.workspace.positions.saved_words
+    verb = "is" if parts == "the story" else "are"
+    words = f"{parts[:1].upper()}{parts[1:]} {verb} saved in {Path(path).name}."
+    window.message_bar.show_message(words, "good")
     refresh(window)
 
 
@@ -123,22 +128,36 @@ def refresh(window: MainWindow) -> None:
     window.actions_by_id["snap"].setEnabled(document is not None)
     window.actions_by_id["forget_moves"].setEnabled(document is not None and document.state.layout is not None)
     window.actions_by_id["tidy"].setEnabled(window.workspace.laying_out.is_left_untidy)
-    window.actions_by_id["save"].setEnabled(window.workspace.has_unsaved_positions)
+    window.actions_by_id["save"].setEnabled(window.workspace.has_unsaved_changes)
+
+
+def save(window: MainWindow) -> None:
+    """Write moved positions and the story into the file that is open, or a story into a copy where that is needed."""
+    workspace = window.workspace
+    if unsaved_story(workspace) is not None and not can_be_saved_in_place(workspace):
+        dialogs.save_copy(window)
+    else:
+        workspace.positions.save_when_tidy()
 
 
 def may_leave(window: MainWindow) -> bool:
-    """Ask what becomes of unsaved positions; returns whether what is open may be left."""
-    if not window.workspace.has_unsaved_positions:
+    """Ask what becomes of unsaved positions and of an unsaved story; returns whether what is open may be left."""
+    workspace = window.workspace
+    if not workspace.has_unsaved_changes:
         return True
+    title = workspace.open_document.pathway.title
+    named = f"\N{LEFT DOUBLE QUOTATION MARK}{title}\N{RIGHT DOUBLE QUOTATION MARK}"
+    has_story = unsaved_story(workspace) is not None
+    if not has_story:
+        heading, words = "Unsaved positions", f"Nodes of {named} were moved. Save their positions in the file?"
+    elif can_be_saved_in_place(workspace):
+        heading, words = "Unsaved story", f"The story of {named} was edited. Save it in the file?"
+    else:
+        heading, words = "Unsaved story", f"The story of {named} was edited. Save it in a copy of your own?"
     buttons = QMessageBox.StandardButton
-    answer = QMessageBox.question(
-        window,
-        "Unsaved positions",
-        f"Nodes of \N{LEFT DOUBLE QUOTATION MARK}{window.workspace.open_document.pathway.title}"
-        "\N{RIGHT DOUBLE QUOTATION MARK} were moved. Save their positions in the file?",
-        buttons.Save | buttons.Discard | buttons.Cancel,
-        buttons.Save,
-    )
+    answer = QMessageBox.question(window, heading, words, buttons.Save | buttons.Discard | buttons.Cancel, buttons.Save)
     if answer == buttons.Save:
-        return window.workspace.save_positions()
+        if has_story and not can_be_saved_in_place(workspace):
+            return dialogs.save_copy(window)
+        return workspace.save_positions()
     return bool(answer == buttons.Discard)

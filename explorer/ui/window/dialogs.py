@@ -15,6 +15,7 @@ from explorer.errors import ExplorerError
 from explorer.io.files import write_atomically
 from explorer.ui.panels.problems import ProblemsPanel
 from explorer.ui.window.actions import ROWS, shortcut_words
+from explorer.ui.window.kept_story import save_copy_with_story, suggested_name, unsaved_story
 
 if TYPE_CHECKING:
     from explorer.errors import Problem
@@ -56,21 +57,29 @@ def open_file(window: MainWindow) -> None:
         window.workspace.open(Path(name))
 
 
-def save_copy(window: MainWindow) -> None:
-    """Ask for a name and write the open pathway there, as it came."""
+def save_copy(window: MainWindow) -> bool:
+    """Ask for a name and write the open pathway there: as it came, or with its edited story; that copy is open then.
+
+    Returns whether it was written.
+    """
     loaded, document = window.workspace.loaded, window.workspace.open_document
     if loaded is None or document.path is None:
-        return
+        return False
+    if unsaved_story(window.workspace) is not None:
+        suggestion = suggested_name(document)
+        name, _ = QFileDialog.getSaveFileName(window, "Save with its story", suggestion, "Pathway (*.yaml)")
+        return bool(name) and save_copy_with_story(window, name)
     suggestion = str(Path.home() / document.path.name)
     name, _ = QFileDialog.getSaveFileName(window, "Save a copy", suggestion, f"Pathway (*{document.path.suffix})")
     if not name:
-        return
+        return False
     try:
         write_atomically(Path(name), loaded.content)
     except ExplorerError as error:
         window.message_bar.show_message(str(error), "error")
-    else:
-        window.message_bar.show_message(f"Saved as {name}.", "good")
+        return False
+    window.message_bar.show_message(f"Saved as {name}.", "good")
+    return True
 
 
 def show_problems(window: MainWindow) -> None:

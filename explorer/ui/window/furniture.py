@@ -170,6 +170,12 @@ def show_state(window: MainWindow) -> None:
     arranging.refresh(window)
 
 
+def show_story_edit(window: MainWindow) -> None:
+    """Show that the story was edited: nothing else has changed."""
+    handlers.show_history(window)
+    arranging.refresh(window)
+
+
 def show_moment(window: MainWindow, moment: Moment, column: int) -> None:
     """Show in every panel what is seen at ``column`` of the timeline."""
     timeline = window.workspace.player.timeline

@@ -1,4 +1,7 @@
-"""What becomes of nodes that were moved? Their positions go into the user's own file, or are remembered for them."""
+"""What becomes of nodes that were moved? Their positions go into the user's own file, or are remembered for them.
+
+A story that was edited is written with them; see ``kept_story``.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,7 @@ from explorer.errors import ExplorerError, FileNotSavedError
 from explorer.io.files import read_bytes, write_atomically
 from explorer.locate import is_shipped
 from explorer.session.moved_places import MovedPlaces
+from explorer.ui.window.kept_story import unsaved_story
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -33,7 +37,7 @@ class KeptPositions(QObject):
     """
 
     saved = Signal(str)
-    """The file into which the user had moved positions written."""
+    """The file into which the user had moved positions, or the story, written; ``saved_words`` says which."""
     written = Signal(str)
     """The same, whoever asked for it."""
     refused = Signal(str)
@@ -44,6 +48,7 @@ class KeptPositions(QObject):
         self._saved: Layout | None = None
         self._moved = MovedPlaces(file)
         self._is_asked = False
+        self.saved_words = ""
         workspace.laying_out.tidying_changed.connect(self._save_if_asked)
 
     @property
@@ -63,6 +68,10 @@ class KeptPositions(QObject):
         """Take it that the open file was just read: all its positions are saved."""
         self._saved, self._is_asked = None, False
 
+    def take_as_saved(self) -> None:
+        """Take it that the file which is open now has everything as it is drawn."""
+        self._saved, self._is_asked = self._workspace.open_document.state.layout, False
+
     def save_when_tidy(self) -> None:
         """Save when arrows that are finding their ways have them; at once where none is."""
         self._is_asked = True
@@ -74,33 +83,41 @@ class KeptPositions(QObject):
             self.save()
 
     def save(self) -> bool:
-        """Write moved positions into the file that is open; a failure is told. Returns whether they are safe now.
+        """Write moved positions and the story into the open file; a failure is told. Returns whether they are safe now.
 
         Arrows that still need their way are left out of the file; ``staying_saved`` adds them when they have it.
         """
-        is_safe = self._write()
+        parts = ["the story"] if unsaved_story(self._workspace) is not None else []
+        parts += ["the positions"] if self.are_unsaved or not parts else []
+        self.saved_words = " and ".join(parts)
+        is_safe = self._write(with_story=True)
         if is_safe and not self.are_unsaved and self._workspace.open_document.path is not None and self.belong_to_file:
             self.saved.emit(str(self._workspace.open_document.path))
         return is_safe
 
-    def _write(self) -> bool:
+    def _write(self, *, with_story: bool) -> bool:
         document, loaded = self._workspace.open_document, self._workspace.loaded
         if not self.belong_to_file or loaded is None or document.path is None:
             self.refused.emit("This pathway is not yours to write: its moved positions are remembered for you.")
             return True
         from explorer.io.positions import with_positions
+        from explorer.io.story_text import with_story as told
 
         state = document.state
+        steps = state.steps if with_story else loaded.pathway.story
         try:
             text = with_positions(loaded.text, loaded.pathway.layout, state.drawn.layout)
+            text = told(text, loaded.pathway.story, steps)
             written = replace(loaded, text=text)
             if read_bytes(document.path) != loaded.content:
                 raise FileNotSavedError(document.path, "it was changed by another program", hint="Reload it first.")
             write_atomically(document.path, written.content)
         except ExplorerError as error:
-            self.refused.emit(f"The positions were not saved: {error}")
+            self.refused.emit(f"Not saved: {error}" if with_story else f"The positions were not saved: {error}")
             return False
-        self._workspace.loaded = replace(written, pathway=replace(loaded.pathway, layout=state.drawn.layout))
+        self._workspace.loaded = replace(
+            written, pathway=replace(loaded.pathway, layout=state.drawn.layout, story=steps)
+        )
         self._saved = state.layout
         self.written.emit(str(document.path))
         return True
@@ -111,7 +128,7 @@ class KeptPositions(QObject):
         was_saved = self.belong_to_file and not self.are_unsaved
         yield
         if was_saved and self.are_unsaved:
-            self._write()
+            self._write(with_story=False)
         self._save_if_asked()
 
     def remember(self, state: DocumentState) -> None:

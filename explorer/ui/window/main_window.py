@@ -201,6 +201,10 @@ class MainWindow(QMainWindow):
             self._draw()
         if not change.label:  # arrows were tidied: nothing was done
             return
+        if change.only_story and self.is_furnished:
+            self._furniture.show_story_edit(self)
+            self.hint.setText(change.label)
+            return
         self._show_state()
         self.hint.setText(change.label)
 
@@ -364,8 +368,8 @@ class MainWindow(QMainWindow):
         )
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Ask about unsaved positions, remember the window, stop playing, and go."""
-        if self.workspace.has_unsaved_positions and not self.workspace.may_leave():
+        """Ask about unsaved changes, remember the window, stop playing, and go."""
+        if self.workspace.has_unsaved_changes and not self.workspace.may_leave():
             event.ignore()
             return
         if self.is_furnished:

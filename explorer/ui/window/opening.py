@@ -10,6 +10,7 @@ from explorer.errors import FileRefusedError, StaleChangeError
 from explorer.locate import is_shipped
 from explorer.pathway.placing import is_quick_to_draw
 from explorer.session.document import ChangeSet, Document, change_to_newer
+from explorer.ui.window.kept_story import unsaved_story
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -154,7 +155,7 @@ class Opening(QObject):
 
     def _may_leave(self) -> bool:
         workspace = self._workspace
-        return not workspace.has_unsaved_positions or workspace.may_leave()
+        return not workspace.has_unsaved_changes or workspace.may_leave()
 
     def _remember(self, path: Path) -> None:
         workspace = self._workspace
@@ -245,7 +246,8 @@ class Opening(QObject):
         positions, path = self._workspace.positions, document.path
         assert path is not None
         layout = positions.layout_of_newer(path, loaded, loaded.pathway, positions.unsaved_places(document))
-        self._replace(document, loaded, change_to_newer(document.state, loaded.pathway, layout))
+        story = unsaved_story(self._workspace, document)
+        self._replace(document, loaded, change_to_newer(document.state, loaded.pathway, layout, story))
 
     def _reload_aside(self, document: Document, path: Path) -> None:
         from explorer.session.preparing import renewed
@@ -258,13 +260,14 @@ class Opening(QObject):
         workspace, before = self._workspace, document.state
         unsaved = workspace.positions.unsaved_places(document)
         text = workspace.loaded.text if workspace.loaded is not None else None
+        story = unsaved_story(workspace, document)
 
         def layout_for(read: LoadedPathway, pathway: Pathway) -> Layout | None:
             return workspace.positions.layout_of_newer(path, read, pathway, unsaved)
 
         def work(watcher: Watcher) -> Renewed | tuple[Problem, ...]:
             try:
-                return renewed(path, text, before, layout_for, watcher)
+                return renewed(path, text, before, layout_for, watcher, story=story)
             except FileRefusedError as error:
                 return error.problems
 
@@ -292,9 +295,13 @@ class Opening(QObject):
         document.refuse_stale(change)
         workspace = self._workspace
         workspace.stop_computing()
+        is_kept = unsaved_story(workspace, document) is not None
+        has_other = workspace.loaded is not None and workspace.loaded.pathway.story != loaded.pathway.story
         workspace.loaded = loaded
         workspace.positions.begin()
         document.commit_newer(change, problems=loaded.problems)
         workspace.positions.tell_complaint()
         workspace.problems_found.emit(loaded.problems, str(document.path))
         workspace.reloaded.emit(str(document.path))
+        if is_kept and unsaved_story(workspace, document) is not None:
+            workspace.story_kept.emit(has_other)

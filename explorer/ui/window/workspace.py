@@ -16,6 +16,7 @@ from explorer.ui.canvas.slices import let_go
 from explorer.ui.clock import PlayerClock
 from explorer.ui.window.file_watch import FileWatch
 from explorer.ui.window.kept_positions import KeptPositions
+from explorer.ui.window.kept_story import unsaved_story
 from explorer.ui.window.laying_out import LayingOut
 from explorer.ui.window.opening import Opening
 from explorer.ui.window.running import Running
@@ -49,6 +50,10 @@ class Workspace(QObject):
     problems_found = Signal(object, str)  # tuple[Problem, ...], the file that they are about
     refused = Signal(str)
     reloaded = Signal(str)
+    renamed = Signal()
+    """What is open goes on under another name."""
+    story_kept = Signal(bool)
+    """A newer version of the file was read; unsaved edits of the story stand, True: although the file has others."""
     settings_changed = Signal()
 
     def __init__(self, settings_file: SettingsFile, parent: QObject | None = None) -> None:
@@ -73,7 +78,7 @@ class Workspace(QObject):
         # What we wrote ourselves is no change to be read.
         self.positions.written.connect(lambda path: self._watch.watch(Path(path)))
         self.may_leave: Callable[[], bool] = lambda: True
-        """Asked before what is open is left; the window asks the user what becomes of unsaved positions."""
+        """Asked before what is open is left; the window asks the user what becomes of unsaved changes."""
         self.course: DocumentState | None = None
         self.redirect: Callable[[Command], Command] = lambda command: command
         """Turns what is asked for on the diagram into what it means for the schedule that is shown."""
@@ -168,6 +173,21 @@ class Workspace(QObject):
     def arrange(self, command: Arranging) -> None:
         """Give nodes new places, aside where these take long to find, and make that one step."""
         self.laying_out.arrange(command)
+
+    @property
+    def has_unsaved_changes(self) -> bool:
+        """Whether something would be lost if what is open were left."""
+        return self.positions.are_unsaved or unsaved_story(self) is not None
+
+    def go_on_as(self, path: Path, loaded: LoadedPathway) -> None:
+        """Let what is open, with its history, go on as the file at ``path``, into which it was just written."""
+        document = self.open_document
+        document.path, document.problems, self.loaded = path, loaded.problems, loaded
+        self.positions.take_as_saved()
+        self._watch.watch(path)
+        self.settings = self.settings.with_recent(path)
+        self.change_settings(last_pathway=str(path))
+        self.renamed.emit()
 
     @property
     def has_unsaved_positions(self) -> bool:

@@ -28,14 +28,14 @@ def slots(window: MainWindow) -> dict[str, Callable[[bool], object]]:
 def export_story(window: MainWindow) -> Job[float] | None:
     """Ask for a name and write a slide for each step of the story."""
     state, theme = window.workspace.open_document.state, window.theme
-    if not state.base.story:
+    if not state.steps:
         window.message_bar.show_message(NO_STORY, "information")
         return None
 
     def write(path: Path, told: Callable[[float], None]) -> None:
         from explorer.ui.export.slides import story_slides
 
-        story_slides(state.base, path, theme=theme, layout=state.layout, told=told)
+        story_slides(state.told, path, theme=theme, layout=state.layout, told=told)
 
     return ask_and_write(window, Outgoing("Export slides", f"{state.base.id}.pptx", _FILTER, "Writing slides", write))
 
