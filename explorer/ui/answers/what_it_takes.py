@@ -6,13 +6,17 @@ import time
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
+from explorer.io.tables import csv_text
 from explorer.pathway.definition import NodeKind
+from explorer.session.answer_tables import matrix_rows
 from explorer.session.planning import Means
+from explorer.session.report_plans import PlanAnswer
 from explorer.ui.answers.goal_chooser import GoalChooser
 from explorer.ui.answers.matrix_view import MatrixView
+from explorer.ui.answers.matrix_words import name
 from explorer.ui.answers.plan_list import PlanList
 from explorer.ui.answers.running_line import left_words
 from explorer.ui.answers.search import MatrixAnswer, Question, answers
@@ -38,12 +42,15 @@ class WhatItTakes(QWidget):
 
     show_requested = Signal(object, object)  # the DocumentState in which was asked, the Holds to add
     ask_again_requested = Signal()
+    save_requested = Signal(str)  # the matrix as CSV
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.state: DocumentState | None = None
         self.job: Job[object] | None = None
         self._plans: Plans | None = None
+        self._question: Question | None = None
+        self._matrix: MatrixAnswer | None = None
         self._began = 0.0
         self._make_parts()
         self._lay_out()
@@ -76,6 +83,10 @@ class WhatItTakes(QWidget):
         self.matrix = MatrixView()
         self.matrix_place = SidewaysMatrix(self.matrix)
         self.matrix_words = PlainText(muted=True)
+        self.save = QPushButton("Save the matrix…")
+        self.save.setToolTip("Write every single and pair into a table (CSV)")
+        self.save.clicked.connect(lambda: self.save_requested.emit(self.csv()))
+        self.save.hide()
         for asking in (self.plans, self.matrix):
             asking.show_requested.connect(self._show)
 
@@ -101,6 +112,7 @@ class WhatItTakes(QWidget):
         grid = QVBoxLayout()
         for part in (SectionHeading("Every single and pair"), self.matrix_words, self.matrix_place):
             grid.addWidget(part)
+        grid.addWidget(self.save, 0, Qt.AlignmentFlag.AlignLeft)
         grid.addStretch(1)
         self._both = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._both.setSpacing(12)
@@ -152,15 +164,17 @@ class WhatItTakes(QWidget):
         self.stop()
         if self.state is None:
             return
-        self._plans = None
+        self._plans = self._question = self._matrix = None
         self.plans.show_plans(self.state.pathway, ())
         self.matrix_place.hide()
+        self.save.hide()
         self.matrix_words.setText("")
         if not self.goals.goal:
             self.verdict.setText(without_goal(self.state.pathway))
             return
         self.verdict.setText("Looking…")
         question = Question(self.state, self.goals.goal, self.means.currentData(), self.most.currentData())
+        self._question = question
         self.job = Job(partial(answers, question), self)
         self.job.answered.connect(self._take)
         self.job.finished.connect(self._finish)
@@ -190,7 +204,9 @@ class WhatItTakes(QWidget):
         assert self.state is not None
         if isinstance(answer, MatrixAnswer):
             self.matrix.show_matrix(self.state.pathway, answer.matrix, answer.parts)
+            self._matrix = answer
             self.matrix_place.setVisible(bool(answer.matrix.drugs))
+            self.save.setVisible(bool(answer.matrix.drugs))
             self.matrix_words.setText(on_matrix(answer.matrix))
             return
         plans: Plans = answer  # type: ignore[assignment]
@@ -213,6 +229,30 @@ class WhatItTakes(QWidget):
 
     def _show(self, added: object) -> None:
         self.show_requested.emit(self.state, added)
+
+    # -- what leaves ------------------------------------------------------------------------------------------------
+
+    @property
+    def answer(self) -> PlanAnswer | None:
+        """The sets found so far and what was asked; None before there are any."""
+        if self._question is None or self._plans is None:
+            return None
+        asked = self._question
+        return PlanAnswer(asked.state, asked.goal, asked.means, asked.most, self._plans)
+
+    def csv(self) -> str:
+        """Return the matrix that is shown as CSV, with the names on the diagram."""
+        assert self._matrix is not None
+        assert self.state is not None
+        pathway = self.state.pathway
+        told = {
+            drugs: [pathway.nodes[node].caption for node in outcomes] for drugs, outcomes in self._matrix.parts.items()
+        }
+
+        def held(node: str, value: bool) -> str:  # noqa: FBT001  (called with both)
+            return name(pathway, node, value=value)
+
+        return csv_text(matrix_rows(self._matrix.matrix, name=held, parts=told))
 
     # -- look and end -----------------------------------------------------------------------------------------------
 

@@ -45,10 +45,12 @@ def _what_it_takes(window: MainWindow) -> QWidget:
     from explorer.session.trying import TryHolds
     from explorer.ui.answers.matrix_words import names
     from explorer.ui.answers.what_it_takes import WhatItTakes
+    from explorer.ui.window.exports import tables
 
     workspace, pane = window.workspace, WhatItTakes()
     pane.show_requested.connect(lambda asked, added: workspace.run(TryHolds(asked, added, names(asked.pathway, added))))
     pane.ask_again_requested.connect(lambda: pane.ask_from(workspace.open_document.state))
+    pane.save_requested.connect(lambda text: tables.save_table(window, text, "matrix"))
     _follow_selection(window, pane.goals)
     return cast("QWidget", pane)
 
@@ -67,11 +69,12 @@ def _responders(window: MainWindow) -> QWidget:
     from explorer.session.entering import EnterCase
     from explorer.ui.answers.responders import RespondersPane
     from explorer.ui.window import case_tables
+    from explorer.ui.window.exports import tables
 
     workspace, pane = window.workspace, RespondersPane()
     pane.case_requested.connect(lambda profile, therapy, who: workspace.run(EnterCase(profile, therapy, who)))
     pane.cases_requested.connect(lambda: case_tables.open_cases(window, pane))
-    pane.save_requested.connect(lambda text: case_tables.save_table(window, text))
+    pane.save_requested.connect(lambda text: tables.save_table(window, text, "responses"))
     _follow_selection(window, pane.goals)
     pane.copied.connect(lambda what: window.message_bar.show_message(f"{what} is on the clipboard.", "good"))
     return cast("QWidget", pane)

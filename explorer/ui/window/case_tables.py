@@ -1,4 +1,4 @@
-"""How do tables of cases come in, and tables of responses go out? Two questions for a file, and what is said of it."""
+"""How do tables of cases come in? A question for a file, and what is said of it."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog
 
-from explorer.errors import ExplorerError, FileRefusedError
+from explorer.errors import FileRefusedError
 from explorer.io.cases import read_cases
-from explorer.io.files import write_atomically
 from explorer.ui.window import dialogs
 
 if TYPE_CHECKING:
@@ -44,18 +43,3 @@ def take_cases(window: MainWindow, pane: RespondersPane, path: Path) -> bool:
         return False
     pane.show_cases(cases, path.name)
     return True
-
-
-def save_table(window: MainWindow, text: str) -> None:
-    """Ask for a name and write a table there."""
-    pathway = window.workspace.open_document.pathway
-    suggestion = str(Path.home() / f"{pathway.id}-responses.csv")
-    name, _ = QFileDialog.getSaveFileName(window, "Save the table", suggestion, _FILTER)
-    if not name:
-        return
-    try:
-        write_atomically(Path(name), text.encode("utf-8"))
-    except ExplorerError as error:
-        window.message_bar.show_message(str(error), "error")
-    else:
-        window.message_bar.show_message(f"Saved {name}.", "good")
