@@ -61,12 +61,15 @@ ROWS: tuple[ActionRow, ...] = (
     ActionRow("handout", "Export", "&Handout…", (), "Save a web page with live switches, for any browser", section=2),
     ActionRow("report", "Export", "&Report…", (), _REPORT, section=2),
     ActionRow("run_data", "Export", "&Data of this run…", (), "Save every step as a table (CSV) or JSON", section=2),
+    ActionRow("film_run", "Export", "&Film of this run…", (), "Save what is played as GIF or WebP", section=2),
+    ActionRow("film_story", "Export", "Film of the &story…", (), "Save the whole story as GIF or WebP", section=2),
     ActionRow("quit", "File", "&Quit", ("Ctrl+Q",), "Close the program", section=2),
     ActionRow("undo", "Edit", "&Undo", ("Ctrl+Z",), "Take back the last step", "undo"),
     ActionRow("redo", "Edit", "&Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "Do the last undone step again", "redo"),
     ActionRow(
         "copy_picture", "Edit", "&Copy picture", ("Ctrl+Shift+C",), "Copy the diagram to the clipboard", section=1
     ),
+    ActionRow("copy_svg", "Edit", "Copy as S&VG", (), "Copy the diagram to the clipboard as a drawing", section=1),
     ActionRow(
         "find", "Edit", "&Find…", ("Ctrl+K", "Ctrl+F"), "Find a node or a command by any of its names", section=2
     ),

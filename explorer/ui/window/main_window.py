@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from explorer.ui.theme.roles import Theme
     from explorer.ui.window.announcing import Announcer
     from explorer.ui.window.checking import BadgeCheck
+    from explorer.ui.window.exports.look import Look
     from explorer.ui.window.finding import Finder
     from explorer.ui.window.scheduling import Scheduling
     from explorer.ui.window.toolbar import Tools
@@ -84,6 +85,8 @@ class MainWindow(QMainWindow):
         self.room = Room()
         self.export_folder = Path.home()
         """Where the last file of this session went."""
+        self.export_looks: dict[str, Look] = {}
+        """How pictures and films of this session were asked to look."""
         self._column = -1
         self._untold: list[tuple[tuple[Problem, ...], str]] = []
         self.setWindowTitle("Pathway Explorer")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from explorer.ui.window.exports import handouts, pictures, reports, slides, tables
+from explorer.ui.window.exports import films, handouts, pictures, reports, slides, tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -14,5 +14,5 @@ if TYPE_CHECKING:
 
 def slots(window: MainWindow) -> dict[str, Callable[[bool], object]]:
     """Return for every action that exports what it does."""
-    kinds = (pictures, slides, handouts, reports, tables)
+    kinds = (pictures, films, slides, handouts, reports, tables)
     return {id_: slot for kind in kinds for id_, slot in kind.slots(window).items()}

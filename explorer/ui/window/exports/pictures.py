@@ -1,22 +1,35 @@
-"""How does a picture leave the window? As a file, or through the clipboard."""
+"""How does a picture leave the window? As a file, or through the clipboard: as it is seen now."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QMimeData, QSize, Qt
+from PySide6.QtGui import QGuiApplication, QImage, QPainter
 
-from explorer.errors import ExplorerError
+from explorer.ui.background import Job
+from explorer.ui.canvas.seen import seen_on
+from explorer.ui.window.exports.look import PICTURE, Look
 from explorer.ui.window.exports.writing import Outgoing, ask_and_write
+from explorer.values import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from explorer.ui.background import Job
+    from explorer.pathway.definition import Pathway
+    from explorer.pathway.diagram import Diagram
+    from explorer.session.moment import Moment
+    from explorer.ui.canvas.seen import Seen
+    from explorer.ui.export.page import Page
+    from explorer.ui.theme.roles import Theme
+    from explorer.ui.window.exports.look_dialog import LookDialog
     from explorer.ui.window.main_window import MainWindow
 
 _FILTER = "PNG picture (*.png);;SVG drawing (*.svg);;PDF document (*.pdf)"
+_CHEQUER = ("#ffffff", "#d5dbe1")
+"""What a transparent picture is shown on in the preview."""
 
 
 def slots(window: MainWindow) -> dict[str, Callable[[bool], object]]:
@@ -24,34 +37,133 @@ def slots(window: MainWindow) -> dict[str, Callable[[bool], object]]:
     return {
         "export": lambda _: export_picture(window),
         "copy_picture": lambda _: copy_picture(window),
+        "copy_svg": lambda _: copy_svg(window),
     }
 
 
-def export_picture(window: MainWindow) -> Job[float] | None:
-    """Ask for a name and save the diagram as it is seen now."""
-    diagram, moment, theme = window.diagram, window.workspace.moment, window.theme
-    pathway = window.workspace.open_document.pathway
-    assert diagram is not None
+@dataclass(frozen=True)
+class View:
+    """What the window's diagram shows at one moment; safe to draw in a thread."""
+
+    pathway: Pathway
+    diagram: Diagram
+    moment: Moment
+    theme: Theme
+    seen: Seen
+
+    def page(self, look: Look) -> Page:
+        """Return the page that shows it in ``look``."""
+        from explorer.ui.export.page import page_of
+
+        theme = look.colours(self.theme)
+        page = page_of(self.pathway, self.diagram, self.moment, theme, look.size, seen=self.seen)
+        return replace(page, is_lit=True, is_transparent=look.is_transparent)
+
+
+def view_of(window: MainWindow) -> View:
+    """Return what ``window`` shows now."""
+    assert window.diagram is not None
+    canvas, workspace = window.canvas, window.workspace
+    seen = seen_on(canvas.diagram_scene, canvas.overlay)
+    return View(workspace.open_document.state.drawn, window.diagram, workspace.moment, window.theme, seen)
+
+
+def export_picture(window: MainWindow) -> LookDialog:
+    """Ask how it should look, then for a name, and save the diagram as it is seen now."""
+    from explorer.ui.window.exports.look_dialog import LookDialog
+
+    view = view_of(window)
+    kept = window.export_looks.get("picture", PICTURE)
+
+    def preview(look: Look, room: QSize) -> tuple[QImage, str]:
+        page = view.page(look)
+        width, height = round(page.width * look.scale), round(page.height * look.scale)
+        return preview_of(page, room), f"{width:,} × {height:,} pixels as PNG"
+
+    dialog = LookDialog(window, "Export picture", kept, preview=preview)
+    dialog.accepted.connect(lambda: save_picture(window, view, dialog.look))
+    dialog.open()
+    return dialog
+
+
+def save_picture(window: MainWindow, view: View, look: Look) -> Job[float] | None:
+    """Ask for a name and save ``view`` in ``look``, which is kept for the next picture."""
+    window.export_looks["picture"] = look
 
     def write(path: Path, told: Callable[[float], None]) -> None:
-        from explorer.ui.export.picture import render_picture
+        from explorer.ui.export.picture import write_page
 
         told(0.0)
-        render_picture(pathway, diagram, moment, path=path, theme=theme)
+        write_page(view.page(look), path, scale=look.scale)
 
-    return ask_and_write(window, Outgoing("Export picture", f"{pathway.id}.png", _FILTER, "Drawing the picture", write))
+    suggestion = f"{view.pathway.id}.png"
+    return ask_and_write(window, Outgoing("Export picture", suggestion, _FILTER, "Drawing the picture", write))
 
 
-def copy_picture(window: MainWindow) -> None:
+def copy_picture(window: MainWindow) -> Job[object]:
     """Put the diagram as it is seen now on the clipboard."""
-    from explorer.ui.export.picture import picture_image
+    view = view_of(window)
 
-    assert window.diagram is not None
-    pathway = window.workspace.open_document.pathway
-    try:
-        image = picture_image(pathway, window.diagram, window.workspace.moment, theme=window.theme, scale=2.0)
-    except ExplorerError as error:
-        window.message_bar.show_message(str(error), "error")
-        return
-    QGuiApplication.clipboard().setImage(image)
-    window.message_bar.show_message("The picture is on the clipboard.", "good")
+    def draw() -> QImage:
+        from explorer.ui.export.picture import page_image
+
+        return page_image(view.page(PICTURE), PICTURE.scale)
+
+    def put(image: object) -> None:
+        assert isinstance(image, QImage)
+        QGuiApplication.clipboard().setImage(image)
+        window.message_bar.show_message("The picture is on the clipboard.", "good")
+
+    return _aside(window, draw, put)
+
+
+def copy_svg(window: MainWindow) -> Job[object]:
+    """Put the diagram as it is seen now on the clipboard as a drawing, and as the drawing's text."""
+    view = view_of(window)
+
+    def draw() -> bytes:
+        from explorer.ui.export.picture import svg_bytes
+
+        return svg_bytes(view.page(PICTURE))
+
+    def put(content: object) -> None:
+        assert isinstance(content, bytes)
+        mime = QMimeData()
+        mime.setData("image/svg+xml", content)
+        mime.setText(content.decode())
+        QGuiApplication.clipboard().setMimeData(mime)
+        window.message_bar.show_message("The drawing is on the clipboard as SVG.", "good")
+
+    return _aside(window, draw, put)
+
+
+def _aside(window: MainWindow, draw: Callable[[], object], put: Callable[[object], None]) -> Job[object]:
+    """Draw beside the window, then put what was drawn on the clipboard; trouble is told in words."""
+
+    def work(_gives_up: Callable[[], bool]) -> Iterator[object]:
+        yield draw()
+
+    job: Job[object] = Job(work, window)
+    job.answered.connect(put)
+    job.failed.connect(lambda words: window.message_bar.show_message(words, "error"))
+    job.start()
+    return job
+
+
+def preview_of(page: Page, room: QSize) -> QImage:
+    """Return ``page`` as large as it fits into ``room`` (pixels), on a chequered ground where it has none."""
+    from explorer.ui.export.picture import page_image
+    from explorer.ui.theme.roles import colour
+
+    scale = min(room.width() / page.width, room.height() / page.height, 1.0)
+    drawn = page_image(page, scale)
+    if not page.is_transparent:
+        return drawn
+    ground = QImage(drawn.size(), QImage.Format.Format_RGB32)
+    painter = QPainter(ground)
+    painter.fillRect(ground.rect(), colour(_CHEQUER[0]))
+    painter.fillRect(ground.rect(), Qt.BrushStyle.Dense4Pattern)
+    painter.fillRect(ground.rect(), colour(_CHEQUER[1], 0.7))
+    painter.drawImage(0, 0, drawn)
+    painter.end()
+    return ground

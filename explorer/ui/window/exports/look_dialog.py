@@ -1,0 +1,196 @@
+"""Where does the user choose how a picture or film looks? In a small dialog, before its name, with a preview."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from explorer.ui.aside import Aside
+from explorer.ui.window.exports.look import LARGEST, SCREEN, SIZES, SMALLEST, Look
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QImage
+
+    from explorer.pathway.layout.engine import Watcher
+
+    Shown = tuple[QImage, str]
+    """A small picture, and what comes of a look in words."""
+
+_PREVIEW = QSize(400, 250)
+_THEMES = (
+    (SCREEN, "As on the screen"),
+    ("light", "Light"),
+    ("dark", "Dark"),
+    ("projector", "Projector"),
+    ("print", "Print"),
+)
+_SCALES = (1, 2, 3, 4, 6, 8)
+_OTHER = "Other…"
+
+
+class LookDialog(QDialog):
+    """Offers what a picture, or a film, can look like.
+
+    Args:
+        window: whose dialog it is.
+        title: for example ``Export picture``.
+        look: what is chosen at first.
+        preview: takes a look and room in pixels; returns a small picture, and what comes of it in words, for example
+            ``2,446 × 1,760 pixels``. Called in a thread.
+        is_film: whether pictures a second are asked for instead of sharpness and ground.
+    """
+
+    def __init__(
+        self,
+        window: QWidget,
+        title: str,
+        look: Look,
+        *,
+        preview: Callable[[Look, QSize], Shown],
+        is_film: bool = False,
+    ) -> None:
+        super().__init__(window)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(title)
+        self._preview, self._is_film = preview, is_film
+        self._aside = Aside(self)
+        self._shown: Look | None = None
+        self._make_choices(look)
+        self.picture = QLabel()
+        self.picture.setFixedSize(_PREVIEW)
+        self.picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.picture.setAccessibleName("Preview")
+        self.outcome = QLabel()
+        self.outcome.setAccessibleName("What comes of it")
+        self.outcome.setProperty("role", "muted")
+        self.outcome.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+        buttons.button(QDialogButtonBox.StandardButton.Ok).setText("Choose a &name…")
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        self._lay_out(buttons)
+        self.finished.connect(lambda _: self._aside.let_go())
+        self._follow()
+
+    def _make_choices(self, look: Look) -> None:
+        self.size_choice = QComboBox()
+        if not self._is_film:
+            self.size_choice.addItem("As the diagram needs", None)
+        for width, height in SIZES:
+            self.size_choice.addItem(f"{width} × {height}", (width, height))
+        self.size_choice.addItem(_OTHER, _OTHER)
+        self.size_choice.setToolTip("Width and height in pixels; letters grow with large pictures")
+        self.width_choice, self.height_choice = QSpinBox(), QSpinBox()
+        for box, name, side in ((self.width_choice, "Width", 0), (self.height_choice, "Height", 1)):
+            box.setRange(SMALLEST, LARGEST)
+            box.setSuffix(" px")
+            box.setAccessibleName(f"{name} in pixels")
+            box.setValue((look.size or SIZES[2])[side])
+        at = self.size_choice.findData(look.size)
+        self.size_choice.setCurrentIndex(at if at >= 0 else self.size_choice.count() - 1)
+        self.scale_choice = QComboBox()
+        for scale in _SCALES:
+            self.scale_choice.addItem(f"{scale} ×", float(scale))
+        self.scale_choice.setCurrentIndex(max(0, self.scale_choice.findData(look.scale)))
+        self.scale_choice.setToolTip("Pixels of a PNG for each pixel of the size; SVG and PDF are sharp at any")
+        self.theme_choice = QComboBox()
+        for theme, words in _THEMES:
+            self.theme_choice.addItem(words, theme)
+        self.theme_choice.setCurrentIndex(max(0, self.theme_choice.findData(look.theme)))
+        self.ground_choice = QCheckBox("&Transparent ground")
+        self.ground_choice.setChecked(look.is_transparent)
+        self.ground_choice.setToolTip("What lies behind the picture is seen, as on a slide of another colour")
+        self.speed_choice = QSpinBox()
+        self.speed_choice.setRange(2, 30)
+        self.speed_choice.setValue(look.fps)
+        self.speed_choice.setToolTip("More pictures a second move more smoothly and make a larger file")
+        for choice in (self.size_choice, self.scale_choice, self.theme_choice):
+            choice.currentIndexChanged.connect(self._follow)
+        for spin in (self.width_choice, self.height_choice, self.speed_choice):
+            spin.valueChanged.connect(self._follow)
+        self.ground_choice.toggled.connect(self._follow)
+
+    def _lay_out(self, buttons: QDialogButtonBox) -> None:
+        self._sides = QWidget()
+        sides = QHBoxLayout(self._sides)
+        sides.setContentsMargins(0, 0, 0, 0)
+        sides.addWidget(self.width_choice)
+        sides.addWidget(QLabel("×"))
+        sides.addWidget(self.height_choice)
+        form = QFormLayout()
+        form.setVerticalSpacing(10)
+        form.addRow("&Size", self.size_choice)
+        form.addRow("", self._sides)
+        if self._is_film:
+            form.addRow("&Pictures a second", self.speed_choice)
+        else:
+            form.addRow("S&harpness", self.scale_choice)
+        form.addRow("&Colours", self.theme_choice)
+        if not self._is_film:
+            form.addRow("", self.ground_choice)
+        seen = QVBoxLayout()
+        seen.addWidget(self.picture)
+        seen.addWidget(self.outcome)
+        across = QHBoxLayout()
+        across.setSpacing(20)
+        across.addLayout(form)
+        across.addLayout(seen)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(18, 18, 18, 14)
+        column.setSpacing(14)
+        column.addLayout(across)
+        column.addWidget(buttons)
+
+    @property
+    def look(self) -> Look:
+        """What is chosen now."""
+        size = self.size_choice.currentData()
+        if size == _OTHER:
+            size = (self.width_choice.value(), self.height_choice.value())
+        return Look(
+            size=tuple(size) if size else None,
+            scale=1.0 if self._is_film else self.scale_choice.currentData(),
+            theme=self.theme_choice.currentData(),
+            is_transparent=not self._is_film and self.ground_choice.isChecked(),
+            fps=self.speed_choice.value(),
+        )
+
+    def _follow(self) -> None:
+        """Show what comes of the choices."""
+        look = self.look
+        self._sides.setEnabled(self.size_choice.currentData() == _OTHER)
+        if look == self._shown:
+            return
+        self._shown = look
+        room = _PREVIEW * self.devicePixelRatioF()
+
+        def draw(_watcher: Watcher) -> Shown:
+            return self._preview(look, room)
+
+        self._aside.start("preview", draw, self._show, failed=self.outcome.setText)
+
+    def _show(self, shown: Shown) -> None:
+        image, words = shown
+        self.outcome.setText(words)
+        image.setDevicePixelRatio(self.devicePixelRatioF())
+        self.picture.setPixmap(QPixmap.fromImage(image))
+
+    def wait(self, seconds: float) -> bool:
+        """Wait until no preview is being drawn any more; returns whether that is so."""
+        return self._aside.wait(seconds)
