@@ -1,0 +1,320 @@
+"""Does a handout in a reader's browser answer as the program does? Clicked in headless Chromium, its network off."""
+
+from __future__ import annotations
+
+import random
+import shutil
+import subprocess
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from chromium import Browser, chromium
+
+from explorer import CAUTION
+from explorer.cli.parser import parse
+from explorer.cli.run_options import run_as_asked
+from explorer.io.formats import load
+from explorer.locate import shipped_pathways
+from explorer.pathway.run import settled_start
+from explorer.session.commands import PlayScenario, ReleaseAll, StartAgain, ToggleNode, ToggleVariant
+from explorer.session.document import Document
+from explorer.session.story import story_states
+from explorer.ui.export.handout import write_handout
+from tests.session.small_pathways import chain, ring
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from explorer.logic.state import State
+    from explorer.pathway.definition import Pathway
+    from explorer.session.snapshot import DocumentState
+
+PROGRAM = chromium()
+pytestmark = [
+    pytest.mark.usefixtures("qapp"),
+    pytest.mark.skipif(
+        PROGRAM is None, reason="no Chromium (chromium, chromium-browser, google-chrome) on this machine"
+    ),
+]
+
+WALK = """(() => {
+  const nodes = [...document.querySelectorAll(".node")], found = [];
+  const press = (id) => document.getElementById(id).click();
+  const isOn = (node) => node.getAttribute("aria-checked") === "true";
+  const seen = () => Object.fromEntries(nodes.map((node) => [node.dataset.id, isOn(node)]));
+  press("to-start");
+  for (const last = Number(document.getElementById("playhead").max); ; press("forward")) {
+    const held = nodes.filter((node) => node.classList.contains("is-held")).map((node) => node.dataset.id);
+    const place = document.getElementById("place").textContent;
+    found.push({state: seen(), held, place, label: document.getElementById("doing").textContent});
+    if (Number(document.getElementById("playhead").value) === last) return found;
+  }
+})()"""
+"""Steps through everything that was run by the page's own buttons, and reads every node at each step."""
+NARROW = """[...document.querySelectorAll("button, select, summary, .row")].flatMap((element) => {
+  const {width, height} = element.getBoundingClientRect();
+  return element.offsetParent !== null && (width < 40 || height < 40) ? [element.outerHTML.slice(0, 80)] : [];
+})"""
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """One browser for all tests: starting it takes a second."""
+    assert PROGRAM is not None
+    with Browser(PROGRAM) as running:
+        yield running
+
+
+@pytest.fixture(scope="module", params=shipped_pathways(), ids=lambda path: path.stem)
+def shipped(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, qapp: object
+) -> tuple[Pathway, Path]:
+    """A shipped pathway and the file of its handout."""
+    pathway = load(request.param).pathway
+    return pathway, written(pathway, tmp_path_factory.mktemp("handout"))
+
+
+def written(pathway: Pathway, folder: Path) -> Path:
+    path = folder / f"{pathway.id}.html"
+    write_handout(pathway, path)
+    return path
+
+
+def click(browser: Browser, selector: str) -> None:
+    """Press the mouse on the middle of an element, as a reader would."""
+    browser.ask(f"document.querySelector({selector!r}).scrollIntoView({{block: 'center'}})")
+    x, y = browser.ask(
+        f"(() => {{const box = document.querySelector({selector!r}).getBoundingClientRect();"
+        "return [box.x + box.width / 2, box.y + box.height / 2]})()"
+    )
+    browser.click(x, y)
+
+
+def columns(state: DocumentState) -> list[State]:
+    return [column for run in state.runs for column in run.trajectory.states]
+
+
+def compare(browser: Browser, state: DocumentState) -> None:
+    """Check that the page has the same runs, step by step, with the same holds."""
+    pathway, found = state.pathway, browser.ask(WALK)
+    assert [pathway.network.named(column) for column in columns(state)] == [step["state"] for step in found]
+    expected = [sorted(run.holds) for run in state.runs for _ in run.trajectory.states]
+    assert expected == [sorted(step["held"]) for step in found]
+    assert [run.label for run in state.runs for _ in run.trajectory.states] == [step["label"] for step in found]
+
+
+def check_quiet(browser: Browser, path: Path) -> None:
+    """Nothing was asked for but the file and the letters in it, and the browser found nothing to complain of."""
+    assert [] == browser.complaints
+    assert {path.as_uri()} == {address for address in browser.requests if not address.startswith("data:font/woff;")}
+
+
+def test_every_scenario_goes_as_simulate_says(shipped: tuple[Pathway, Path], browser: Browser) -> None:
+    """Each scenario clicked in the page: every node at every step is that of ``simulate --scenario``."""
+    pathway, path = shipped
+    browser.open(path)
+    click(browser, "#tab-scenarios")
+    for scenario in pathway.scenarios:
+        click(browser, f'[data-scenario="{scenario.id}"]')
+        options = parse(["simulate", path.stem, "--scenario", scenario.id]).options
+        asked = run_as_asked(pathway, options)
+        opening = settled_start(pathway)
+        assert opening.last == asked.start
+        found = browser.ask(WALK)
+        expected = [*opening.states, *(state for phase in asked.phases for state in phase.trajectory.states)]
+        assert [pathway.network.named(state) for state in expected] == [step["state"] for step in found], scenario.id
+        last = asked.phases[-1].trajectory
+        assert found[-1]["place"].startswith(f"step {len(last.states) - 1} of {len(last.states) - 1}")
+        assert "✗" not in browser.ask("document.querySelector('#expectation').textContent")
+        assert scenario.basis.value == browser.ask("document.querySelector('#expectation .basis').textContent")
+    check_quiet(browser, path)
+
+
+def test_every_step_of_the_story_ends_as_on_stage(shipped: tuple[Pathway, Path], browser: Browser) -> None:
+    """In order, and picked in any other; what is revealed and what stands out is that of the step."""
+    pathway, path = shipped
+    browser.open(path)
+    click(browser, "#tab-story")
+    states = story_states(pathway)
+    order = [*range(len(states)), *random.Random(1).sample(range(len(states)), len(states))]  # noqa: S311  (no secret)
+    for number in order:
+        click(browser, f'[data-step="{number}"]')
+        compare(browser, states[number])
+        marked = set(
+            browser.ask("[...document.querySelectorAll('.is-marked:not(.hidden)')].map((one) => one.dataset.id)")
+        )
+        assert set(pathway.story[number].highlight) == marked
+        basis = pathway.story[number].basis
+        assert (basis.value if basis else None) == browser.ask(
+            "document.querySelector('#expectation .basis')?.textContent"
+        )
+    check_quiet(browser, path)
+
+
+def test_clicks_on_nodes_do_what_the_program_does(shipped: tuple[Pathway, Path], browser: Browser) -> None:
+    """Random nodes, inputs and ruled ones, flipped on the diagram; then everything is released, and started again."""
+    pathway, path = shipped
+    browser.open(path)
+    document, source = Document(pathway), random.Random(pathway.id)  # noqa: S311  (no secret)
+    inputs = [id_ for id_, node in pathway.nodes.items() if node.is_input]
+    for _ in range(10):
+        id_ = source.choice(inputs if source.random() < 0.6 else list(pathway.nodes))
+        document.run(ToggleNode(id_))
+        click(browser, f'.node[data-id="{id_}"]')
+        compare(browser, document.state)
+    if document.state.holds:
+        document.run(ReleaseAll())
+        click(browser, "#release")
+        compare(browser, document.state)
+    document.run(StartAgain())
+    click(browser, "#start-again")
+    compare(browser, document.state)
+    check_quiet(browser, path)
+
+
+def test_a_variant_runs_everything_anew(browser: Browser, tmp_path: Path) -> None:
+    """As in the program: the runs since the start again, under the other rules; its arrow is seen, the other is not."""
+    pathway = chain()
+    path = written(pathway, tmp_path)
+    browser.open(path)
+    document = Document(pathway)
+    for id_ in ("Stress", "Drug", "Memory", "Drug"):
+        document.run(ToggleNode(id_))
+        click(browser, f'.node[data-id="{id_}"]')
+    for _ in range(2):
+        document.run(ToggleVariant("V1"))
+        click(browser, '[data-variant="V1"]')
+        compare(browser, document.state)
+        seen = browser.ask("[...document.querySelectorAll('.edge:not(.hidden)')].map((one) => one.dataset.id)")
+        assert sorted(document.state.pathway.edge_by_id) == sorted(seen)
+
+
+def test_a_cycle_keeps_turning_and_says_its_period(browser: Browser, tmp_path: Path) -> None:
+    """It is marked on the nodes, said in words, and goes round at its end."""
+    pathway = ring()
+    browser.open(written(pathway, tmp_path))
+    document = Document(pathway)
+    document.run(ToggleNode("Gate"))
+    click(browser, '.node[data-id="Gate"]')
+    compare(browser, document.state)
+    assert browser.ask("document.querySelector('#place').textContent").endswith(", cycle of 4")
+    assert "Keeps turning: a cycle of period 4." == browser.ask("document.querySelector('#sentence').textContent")
+    assert ["A", "B"] == browser.ask("[...document.querySelectorAll('.node.turns')].map((one) => one.dataset.id)")
+    last = int(browser.ask("document.querySelector('#playhead').value"))
+    click(browser, "#forward")
+    assert last - 3 == int(browser.ask("document.querySelector('#playhead').value"))
+
+
+def test_the_keyboard_and_a_screen_reader_are_enough(browser: Browser, tmp_path: Path) -> None:
+    """A node is a switch with a name and a state; Space and Enter flip it, arrows lead to its neighbour."""
+    browser.open(written(load(shipped_pathways()[0]).pathway, tmp_path))
+    node = "document.querySelector('.node[data-id=\"Chronic_Stress\"]')"
+    browser.ask(f"{node}.focus()")
+    for key, text, expected in ((" ", " ", "true"), ("Enter", "\r", "false")):
+        browser.press(key, "Space" if key == " " else key, text)
+        click(browser, "#to-end")
+        assert expected == browser.ask(f"{node}.getAttribute('aria-checked')")
+        browser.ask(f"{node}.focus()")
+    browser.press("ArrowDown")
+    assert "PERK" == browser.ask("document.activeElement.dataset.id")
+    told = browser.send("Accessibility.getFullAXTree")["nodes"]
+    switches = {
+        entry["name"]["value"]: entry["properties"] for entry in told if entry.get("role", {}).get("value") == "switch"
+    }
+    assert "PERK, protein, OFF" in switches
+    (checked,) = [entry["value"]["value"] for entry in switches["PERK, protein, OFF"] if entry["name"] == "checked"]
+    assert "false" == checked
+
+
+def test_a_phone_has_room_for_fingers(shipped: tuple[Pathway, Path], browser: Browser) -> None:
+    """Nothing hangs over the page's side, and whatever is touched is 40 pixels or more each way."""
+    _, path = shipped
+    browser.open(path, width=390, height=844)
+    for tab in ("switches", "scenarios", "story"):
+        browser.ask(f"document.querySelector('#tab-{tab}').click()")
+        assert 390 == browser.ask("document.documentElement.scrollWidth")
+        assert [] == browser.ask(NARROW)
+
+
+def test_a_finger_comes_closer_before_it_switches(browser: Browser, tmp_path: Path) -> None:
+    """Where the whole map is seen nodes are too small to be hit; the second touch flips."""
+    pathway = load(shipped_pathways()[-1]).pathway
+    browser.open(written(pathway, tmp_path), width=390, height=844)
+    node = "document.querySelector('.node[data-id=\"Chronic_Stress\"]')"
+    box = f"const box = {node}.getBoundingClientRect()"
+    state = f"(() => {{{box}; return [box.x + box.width / 2, box.y + box.height / 2, box.width]}})()"
+    x, y, width = browser.ask(state)
+    browser.tap(x, y)
+    near_x, near_y, near = browser.ask(state)
+    assert near > 2 * width
+    assert "false" == browser.ask(f"{node}.getAttribute('aria-checked')")
+    browser.tap(near_x, near_y)
+    browser.ask("document.querySelector('#to-end').click()")
+    assert "true" == browser.ask(f"{node}.getAttribute('aria-checked')")
+
+
+def test_the_reader_chooses_light_or_dark(browser: Browser, tmp_path: Path) -> None:
+    """It begins as the system prefers, and a button turns it."""
+    path = written(chain(), tmp_path)
+    ground = "getComputedStyle(document.body.parentElement).backgroundColor"
+    for dark, colours in (
+        (False, ("rgb(247, 249, 251)", "rgb(16, 23, 31)")),
+        (True, ("rgb(16, 23, 31)", "rgb(247, 249, 251)")),
+    ):
+        browser.open(path, dark=dark)
+        assert colours[0] == browser.ask(ground)
+        click(browser, "#theme")
+        assert colours[1] == browser.ask(ground)
+
+
+def test_the_look_is_that_of_the_state(browser: Browser, tmp_path: Path) -> None:
+    """Of the looks of a node exactly one is seen; a hold has its pin, a change its sign."""
+    pathway = replace(load(shipped_pathways()[0]).pathway, story=())
+    browser.open(written(pathway, tmp_path))
+    for id_ in ("Chronic_Stress", "ATF4"):
+        click(browser, f'.node[data-id="{id_}"]')
+    click(browser, "#to-end")
+    looks: dict[str, Any] = browser.ask("""Object.fromEntries([...document.querySelectorAll(".node")].map((node) => [
+      node.dataset.id, [...node.children].filter((part) => getComputedStyle(part).visibility === "visible"
+        && part.matches(".b, .badge")).map((part) => part.getAttribute("class"))]))""")
+    assert ["b b-on-held", "badge t-switched"] == looks["Chronic_Stress"]
+    assert ["b b-off-held", "badge t-held", "badge t-off"] == looks["ATF4"]
+    assert all(1 == sum(part.startswith("b ") for part in parts) for parts in looks.values())
+
+
+@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="pdftotext is not installed here")
+def test_paper_holds_the_story_and_the_sources(shipped: tuple[Pathway, Path], browser: Browser, tmp_path: Path) -> None:
+    """Printed, with nothing to click: every step in full, the outcome table, every source, the caution."""
+    pathway, path = shipped
+    browser.open(path)
+    browser.paper(tmp_path / "page.pdf")
+    command = ["pdftotext", "-layout", str(tmp_path / "page.pdf"), "-"]
+    read = subprocess.run(command, check=True, capture_output=True, timeout=60)
+    words = " ".join(read.stdout.decode().split())
+    for title in (step.title for step in pathway.story):
+        assert title in words
+    assert "What each scenario comes to" in words
+    assert CAUTION in words
+    assert "Release everything" not in words
+    for reference in pathway.references.values():
+        assert (reference.doi or reference.source) in words
+
+
+def test_the_played_scenario_of_the_window_is_the_same(browser: Browser, tmp_path: Path) -> None:
+    """After other flips, too: a scenario begins anew, and a flip after it goes on from there."""
+    pathway = load(shipped_pathways()[1]).pathway
+    browser.open(written(pathway, tmp_path))
+    document = Document(pathway)
+    drug = next(id_ for id_, node in pathway.nodes.items() if node.is_input)
+    for command, selector in (
+        (ToggleNode(drug), f'.node[data-id="{drug}"]'),
+        (PlayScenario(pathway.scenarios[3].id), f'[data-scenario="{pathway.scenarios[3].id}"]'),
+        (ToggleNode(drug), f'.node[data-id="{drug}"]'),
+    ):
+        document.run(command)
+        if selector.startswith("[data-scenario"):
+            click(browser, "#tab-scenarios")
+        click(browser, selector)
+        compare(browser, document.state)
