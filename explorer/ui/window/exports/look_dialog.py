@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPixmap
+from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -82,6 +82,9 @@ class LookDialog(QDialog):
         self.outcome.setAlignment(Qt.AlignmentFlag.AlignCenter)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         buttons.button(QDialogButtonBox.StandardButton.Ok).setText("Choose a &name…")
+        buttons.button(QDialogButtonBox.StandardButton.Ok).setProperty("role", "primary")
+        for button in buttons.buttons():
+            button.setIcon(QIcon())  # some systems put one there, in colours of their own
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         self._lay_out(buttons)
@@ -99,7 +102,7 @@ class LookDialog(QDialog):
         self.width_choice, self.height_choice = QSpinBox(), QSpinBox()
         for box, name, side in ((self.width_choice, "Width", 0), (self.height_choice, "Height", 1)):
             box.setRange(SMALLEST, LARGEST)
-            box.setSuffix(" px")
+            box.setMinimumWidth(80)
             box.setAccessibleName(f"{name} in pixels")
             box.setValue((look.size or SIZES[2])[side])
         at = self.size_choice.findData(look.size)
@@ -137,6 +140,7 @@ class LookDialog(QDialog):
         form.setVerticalSpacing(10)
         form.addRow("&Size", self.size_choice)
         form.addRow("", self._sides)
+        self._form, self._sides_row = form, form.rowCount() - 1
         if self._is_film:
             form.addRow("&Pictures a second", self.speed_choice)
         else:
@@ -147,6 +151,7 @@ class LookDialog(QDialog):
         seen = QVBoxLayout()
         seen.addWidget(self.picture)
         seen.addWidget(self.outcome)
+        seen.addStretch()
         across = QHBoxLayout()
         across.setSpacing(20)
         across.addLayout(form)
@@ -174,7 +179,7 @@ class LookDialog(QDialog):
     def _follow(self) -> None:
         """Show what comes of the choices."""
         look = self.look
-        self._sides.setEnabled(self.size_choice.currentData() == _OTHER)
+        self._form.setRowVisible(self._sides_row, self.size_choice.currentData() == _OTHER)
         if look == self._shown:
             return
         self._shown = look

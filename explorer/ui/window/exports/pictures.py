@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QSize, Qt
-from PySide6.QtGui import QGuiApplication, QImage, QPainter
+from PySide6.QtCore import QMimeData, QSize
+from PySide6.QtGui import QBrush, QGuiApplication, QImage, QPainter
 
 from explorer.ui.background import Job
 from explorer.ui.canvas.seen import seen_on
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from explorer.ui.window.main_window import MainWindow
 
 _FILTER = "PNG picture (*.png);;SVG drawing (*.svg);;PDF document (*.pdf)"
-_CHEQUER = ("#ffffff", "#d5dbe1")
-"""What a transparent picture is shown on in the preview."""
+_FIELD = 8
+"""Pixels of a side of the fields that a transparent picture is shown on in the preview."""
 
 
 def slots(window: MainWindow) -> dict[str, Callable[[bool], object]]:
@@ -161,9 +161,11 @@ def preview_of(page: Page, room: QSize) -> QImage:
         return drawn
     ground = QImage(drawn.size(), QImage.Format.Format_RGB32)
     painter = QPainter(ground)
-    painter.fillRect(ground.rect(), colour(_CHEQUER[0]))
-    painter.fillRect(ground.rect(), Qt.BrushStyle.Dense4Pattern)
-    painter.fillRect(ground.rect(), colour(_CHEQUER[1], 0.7))
+    fields = QImage(2 * _FIELD, 2 * _FIELD, QImage.Format.Format_RGB32)
+    fields.fill(colour(page.theme.canvas))
+    for x, y in ((x, y) for x in range(2 * _FIELD) for y in range(2 * _FIELD) if (x < _FIELD) is (y < _FIELD)):
+        fields.setPixelColor(x, y, colour(page.theme.raised))
+    painter.fillRect(ground.rect(), QBrush(fields))
     painter.drawImage(0, 0, drawn)
     painter.end()
     return ground
