@@ -58,12 +58,12 @@ def wished_words(pathway: Pathway, values: Holds) -> str:
     return ", ".join(f"{pathway.nodes[id_].caption} {state_word(value=value)}" for id_, value in values.items())
 
 
-def run_section(state: DocumentState, citations: Citations) -> Section:
-    """Return what was run and how."""
-    return Section("What was run", (Pairs(tuple(_facts(state, citations))), _phases(state)))
+def run_section(state: DocumentState, citations: Citations, *, subject: str = "") -> Section:
+    """Return what was run and how; ``subject`` is what it is, if neither a scenario nor the present state."""
+    return Section("What was run", (Pairs(tuple(_facts(state, citations, subject))), _phases(state)))
 
 
-def _facts(state: DocumentState, citations: Citations) -> Iterator[tuple[str, Words]]:
+def _facts(state: DocumentState, citations: Citations, subject: str) -> Iterator[tuple[str, Words]]:
     scenario = scenario_of(state)
     if scenario is not None:
         yield "Scenario", Words(f"{scenario.title} ({scenario.id})", Tone.STRONG)
@@ -71,7 +71,7 @@ def _facts(state: DocumentState, citations: Citations) -> Iterator[tuple[str, Wo
         if scenario.reason:
             yield "Reason", Words(scenario.reason)
     else:
-        yield "State", Words("Present state: where the phases below lead", Tone.STRONG)
+        yield "State", Words(subject or "Present state: where the phases below lead", Tone.STRONG)
         yield "Basis", Words("prediction: comes from this model alone; no scenario of the file")
     yield "Update", Words(_SCHEMES.get(state.scheme, state.scheme))
     variants = [variant.title for variant in state.base.variants if variant.id in state.variants]

@@ -42,19 +42,21 @@ class Asked:
         written: the date.
         badges: what is known of other orders of updates, by outcome; None where nobody looked.
         answer: what it would take; None where that was not asked.
+        subject: what the runs are, if neither a scenario nor the present state.
     """
 
     origin: Origin
     written: date
     badges: Mapping[str, Badge] | None = None
     answer: PlanAnswer | None = None
+    subject: str = ""
 
 
 def report_of(state: DocumentState, asked: Asked) -> Report:
     """Return the report on the end of the last run of ``state``; its first run is the start, at rest or as it is."""
     citations = Citations(state.pathway)
     sections = [
-        run_section(state, citations),
+        run_section(state, citations, subject=asked.subject),
         _outcomes_section(state, asked),
         Section("The diagram at the end", (Picture(_caption(state)),)),
     ]
@@ -72,7 +74,9 @@ def report_of(state: DocumentState, asked: Asked) -> Report:
     sections.append(versions_section(state, asked.origin, asked.written))
     title = state.pathway.title or state.pathway.id
     written = asked.written.isoformat()
-    return Report(title, title_of_run(state), _lead(state), written, __version__, CAUTION, tuple(sections))
+    return Report(
+        title, asked.subject or title_of_run(state), _lead(state), written, __version__, CAUTION, tuple(sections)
+    )
 
 
 def explained_nodes(state: DocumentState) -> tuple[str, ...]:
@@ -96,11 +100,21 @@ def _has_changed(state: DocumentState, node: str) -> bool:
     return any(before[at] != state.present[at] for before in earlier)
 
 
+def _change(state: DocumentState) -> str:
+    if len(state.runs) == 1:
+        network = state.pathway.network
+        turning = turning_in(network, state.runs[-1].trajectory)
+        on = sum(value for node, value in network.named(state.present).items() if node not in turning)
+        rest = f" {len(turning):,} keep changing." if turning else ""
+        return f"At the end {on:,} of {len(network.nodes):,} nodes are ON.{rest}"
+    return f"Against the state before: {since_before(state).words()}."
+
+
 def _lead(state: DocumentState) -> str:
     """Return in a sentence how the outcomes stand."""
     judged = [node for node in state.pathway.outcomes if node.wanted is not None]
     if not judged:
-        return f"Against the state before: {since_before(state).words()}."
+        return _change(state)
     turning = turning_in(state.pathway.network, state.runs[-1].trajectory)
     good = [node.caption for node in judged if node.id not in turning and state.value(node.id) == node.wanted]
     bad = [node.caption for node in judged if node.caption not in good]
@@ -119,8 +133,9 @@ def _lead(state: DocumentState) -> str:
 def _outcomes_section(state: DocumentState, asked: Asked) -> Section:
     nodes = state.pathway.outcomes
     if not nodes:
-        text = f"The file names no outcomes. Against the state before: {since_before(state).words()}."
-        return Section("Outcomes", (Paragraph(Words(text)), *expectations(state)))
+        return Section(
+            "Outcomes", (Paragraph(Words(f"The file names no outcomes. {_change(state)}")), *expectations(state))
+        )
     moments = tuple(_moments(state))
     rows = []
     for node in nodes:
@@ -172,7 +187,7 @@ def _badge_notes(asked: Asked) -> str:
     if asked.badges is None:
         return ""
     kinds = {badge.kind for badge in asked.badges.values()}
-    notes = []
+    notes = ["Judged for the last phase, from the state in which it began."]
     if kinds & {BadgeKind.HOLDS_IN_EVERY_ORDER, BadgeKind.OSCILLATES}:
         notes.append("Exact: every attractor that any order of updates can reach from here was found.")
     if any(badge.share is not None for badge in asked.badges.values()):
@@ -186,7 +201,8 @@ def _badge_notes(asked: Asked) -> str:
 
 
 def _caption(state: DocumentState) -> str:
-    return f"Held: {held_words(state.pathway, state.holds) or 'nothing'}. Marked: what the last phase changed."
+    marked = " Marked: what the last phase changed." if len(state.runs) > 1 else ""
+    return f"Held: {held_words(state.pathway, state.holds) or 'nothing'}.{marked}"
 
 
 def _doubts_section(state: DocumentState, named: frozenset[str], citations: Citations) -> Section | None:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from explorer.ui.theme.roles import Theme
 
 _EDGE = 14.0
-_LEAST = 420.0
+_LEAST = 640.0
 """Least width, so that the legend of a small diagram has room, in diagram units."""
 _USUAL = 800.0
 """Width from which on the legend grows with the diagram, which is made smaller to fit a page; in diagram units."""
@@ -79,6 +79,6 @@ class Figure:
 def figure_svg(figure: Figure, painter: SvgPainter, *, title: str) -> str:
     """Return ``figure`` as an SVG element to stand within HTML; ``painter`` is a fresh one, and learns its letters."""
     figure.draw(cast("QPainter", painter), painter)
-    size = f'viewBox="0 0 {figure.width:.0f} {figure.height:.0f}"'
+    size = f'width="{figure.width:.0f}" viewBox="0 0 {figure.width:.0f} {figure.height:.0f}"'
     label = f'role="img" aria-label={quoteattr(title)}'
     return "\n".join((f"<svg {size} {label}>", f"<title>{escape(title)}</title>", painter.body, "</svg>"))

@@ -33,6 +33,8 @@ _INDENT = 24.0
 _SMALLEST = 5.2
 """Points of the letters of a figure (14 units high) below which it gets a page of its own, across the paper."""
 _LETTERS, _POINT = 14.0, 0.75
+_LARGEST = 0.9
+"""Pixels a diagram unit at most: a small diagram is not blown up."""
 _WHOLE = 9
 """Rows of a table that is not parted if it can be helped."""
 _FEW = 0.3
@@ -104,16 +106,16 @@ class _Print:
         buffer = QBuffer()
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
         writer = self._writer(buffer)
-        painter = QPainter()
-        for number, sheet in enumerate(sheets, start=1):
-            told((number - 0.5) / len(sheets))
-            if number > 1:
-                writer.setPageOrientation(_orientation(sheet))
-                writer.newPage()
-            else:
-                painter.begin(writer)
-            self._draw(painter, sheet, number, len(sheets))
-        painter.end()
+        painter = QPainter(writer)
+        try:
+            for number, sheet in enumerate(sheets, start=1):
+                told((number - 0.5) / len(sheets))
+                if number > 1:
+                    writer.setPageOrientation(_orientation(sheet))
+                    writer.newPage()
+                self._draw(painter, sheet, number, len(sheets))
+        finally:
+            painter.end()  # Qt crashes where a painter outlives what it paints on
         return bytes(buffer.data().data())
 
     def _writer(self, buffer: QBuffer) -> QPdfWriter:
@@ -183,7 +185,7 @@ class _Print:
     def _draw_figure(self, painter: QPainter, room: QRectF) -> float:
         """Draw the figure as large as ``room`` allows, in the middle; returns where it ends below."""
         figure = self._figure
-        scale = min(room.width() / figure.width, room.height() / figure.height)
+        scale = min(room.width() / figure.width, room.height() / figure.height, _LARGEST)
         painter.save()
         painter.translate(room.left() + (room.width() - figure.width * scale) / 2, room.top())
         painter.scale(scale, scale)
@@ -299,7 +301,8 @@ class _Print:
             yield Row(((0.0, figures), (_INDENT + 4, lines)), below=3)
 
     def _picture(self, block: Picture) -> Iterator[Row]:
-        height = min(self._figure.height * self._width / self._figure.width, self._down - _TOP - _BOTTOM - 90)
+        scale = min(self._width / self._figure.width, _LARGEST)
+        height = min(self._figure.height * scale, self._down - _TOP - _BOTTOM - 90)
 
         def draw(painter: QPainter, x: float, y: float) -> None:
             self._draw_figure(painter, QRectF(x, y, self._width, height))

@@ -49,7 +49,7 @@ ol.sources li{margin:0 0 5px;padding-left:4px;overflow-wrap:anywhere}
 ol.sources li:target{background:var(--raised)}
 ol.sources a{color:inherit}
 figure{margin:0}
-figure svg{display:block;width:100%;height:auto;border:1px solid var(--border);border-radius:8px}
+figure svg{display:block;max-width:100%;height:auto;margin:0 auto;border:1px solid var(--border);border-radius:8px}
 figure svg{background:var(--canvas)}
 svg text{font-family:var(--family)}
 figcaption{font-size:14px;margin-top:6px}
@@ -87,7 +87,8 @@ figure svg{border:0;border-radius:0}
 .figure{break-inside:avoid}
 .figure.wide{page:across}
 .figure.wide h2{border:0;margin-top:0;padding-top:0}
-.figure.wide figure svg{max-height:150mm}
+figure svg{max-height:225mm}
+.figure.wide figure svg{max-height:150mm;width:auto}
 }
 """
 

@@ -44,4 +44,6 @@ def font(pixels: float, *, strong: bool = False) -> QFont:
     made.setPixelSize(max(1, round(pixels)))
     made.setWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
     made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    # Joined letters such as "ft" have no character of their own: a search in a PDF would not find the word.
+    made.setFeature(QFont.Tag("liga"), 0)
     return made

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _FILTER = "PDF document (*.pdf);;Web page (*.html)"
 _CHECK_SECONDS = 20.0
+_SCHEDULE = "A schedule of therapies and conditions, run to its end"
 
 
 def slots(window: MainWindow) -> dict[str, Callable[[bool], object]]:
@@ -49,6 +50,7 @@ def export_report(window: MainWindow) -> Job[float] | None:
         document.path.name if document.path is not None else "",
         open_answer(window),
         datetime.now().astimezone().date(),
+        _SCHEDULE if window.workspace.course is not None else "",
     )
     theme, paper = window.theme, usual_paper()
 
@@ -69,6 +71,7 @@ class _Subject:
     name: str
     answer: PlanAnswer | None
     today: date
+    words: str
 
 
 def _write(subject: _Subject, path: Path, theme: Theme, paper: Paper, told: Callable[[float], None]) -> None:
@@ -86,7 +89,7 @@ def _write(subject: _Subject, path: Path, theme: Theme, paper: Paper, told: Call
     state, loaded = subject.state, subject.loaded
     origin = origin_of(loaded, subject.name) if loaded is not None else Origin(subject.name)
     *_, sure = badges(state, budget=Budget(_CHECK_SECONDS, lambda: _is_given_up(told)))
-    report = report_of(state, Asked(origin, subject.today, sure, subject.answer))
+    report = report_of(state, Asked(origin, subject.today, sure, subject.answer, subject.words))
     timeline = Timeline(state)
     figure = Figure(state.drawn, subject.diagram, moment_at(timeline, timeline.last), ink)
     write_report(report, figure, path, paper=paper, told=lambda part: told(0.5 + part / 2))
