@@ -1,6 +1,6 @@
 // Where does the reader look? Pan and zoom of the diagram by its viewBox: buttons, pinch, drag, wheel with Ctrl.
 
-const CLOSEST = 3, COMFORTABLE = 1.7, READABLE = 0.9, TOO_SMALL_TO_TAP = 0.5, DRAG = 6;
+const TOOLS_ROOM = 54, CLOSEST = 3, COMFORTABLE = 1.7, READABLE = 0.9, TOO_SMALL_TO_TAP = 0.5, DRAG = 6;
 
 class Camera {
   /** `bounds` is {x, y, width, height} of the whole diagram; `calm()` says whether nothing should glide. */
@@ -23,12 +23,12 @@ class Camera {
     return this.svg.clientWidth / this.box.width;
   }
 
-  /** Return the area of the window's shape that holds `area` in its middle. */
+  /** Return the area of the window's shape that holds `area` in its middle, clear of the buttons above. */
   fitted(area) {
-    const width = this.svg.clientWidth || 1, height = this.svg.clientHeight || 1;
-    const scale = Math.min(width / area.width, height / area.height, COMFORTABLE);
-    const [across, down] = [width / scale, height / scale];
-    return { x: area.x + (area.width - across) / 2, y: area.y + (area.height - down) / 2, width: across, height: down };
+    const width = this.svg.clientWidth || 1, height = this.svg.clientHeight || 1, room = Math.max(height - TOOLS_ROOM, 1);
+    const scale = Math.min(width / area.width, room / area.height, COMFORTABLE), across = width / scale;
+    const top = area.y + (area.height - (height + TOOLS_ROOM) / scale) / 2;
+    return { x: area.x + (area.width - across) / 2, y: top, width: across, height: height / scale };
   }
 
   show(box) {
@@ -76,8 +76,9 @@ class Camera {
   stay(box) {
     const within = (place, length, low, size) =>
       length >= size ? low + (size - length) / 2 : Math.min(Math.max(place, low - length * 0.3), low + size - length * 0.7);
-    const { bounds } = this;
-    const x = within(box.x, box.width, bounds.x, bounds.width), y = within(box.y, box.height, bounds.y, bounds.height);
+    const { bounds } = this, above = (TOOLS_ROOM * box.width) / this.svg.clientWidth;
+    const x = within(box.x, box.width, bounds.x, bounds.width);
+    const y = within(box.y, box.height, bounds.y - above, bounds.height + above);
     this.show({ ...box, x, y });
     this.aim = this.box;
   }

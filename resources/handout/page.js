@@ -48,6 +48,7 @@ class Page {
     this.timeline = new Timeline(this.model, situation);
     const first = from ?? this.timeline.starts.at(-1), { last, loopStart } = this.timeline;
     one("#playhead").max = String(last);
+    this.showRuns();
     this.showSituation();
     if (play && (first <= last || loopStart !== null)) {
       this.show(Math.max(first - 1, 0));
@@ -65,6 +66,7 @@ class Page {
     const place = `step ${at.step} of ${run.states.length - 1}${turning}`;
     one("#place").textContent = place;
     one("#doing").textContent = run.label;
+    all(".run").forEach((part, number) => part.classList.toggle("now", number === at.run));
     const head = one("#playhead");
     head.value = String(column);
     head.setAttribute("aria-valuetext", `${run.label}: ${place}`);
@@ -73,6 +75,20 @@ class Page {
     this.showOutcomes(column);
     this.showExpectation(column);
     if (this.selected !== null) this.showNode(this.selected);
+  }
+
+  /** Show the runs since the start beside each other, each as wide as it is long; a click goes to its beginning. */
+  showRuns() {
+    const place = one("#runs");
+    place.replaceChildren();
+    this.situation.runs.forEach((run, number) => {
+      const part = made("button", "run", run.label);
+      part.type = "button";
+      part.title = `${run.label}. ${settling(run)}`;
+      part.style.flexGrow = String(run.states.length);
+      part.addEventListener("click", () => this.seek(this.timeline.starts[number]));
+      place.append(part);
+    });
   }
 
   showOutcomes(column) {

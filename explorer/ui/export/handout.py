@@ -53,6 +53,7 @@ def write_handout(
     *,
     theme: Theme | None = None,
     layout: Layout | None = None,
+    remark: str = "",
     told: Callable[[float], None] = lambda _: None,
 ) -> None:
     """Write the handout of ``pathway`` to ``path``. Needs a QGuiApplication.
@@ -62,6 +63,7 @@ def write_handout(
         path: where to.
         theme: in which the page opens; None for what the reader's system prefers, light otherwise.
         layout: where everything is drawn, if not as the pathway says.
+        remark: a sentence that stands under the diagram, for example that arrows were left out.
         told: called with the part that is done, from 0 to 1.
 
     Raises:
@@ -75,16 +77,22 @@ def write_handout(
         )
     if layout is not None:
         pathway = replace(pathway, layout=layout)
-    text = handout(pathway, theme=theme, told=told)
+    text = handout(pathway, theme=theme, remark=remark, told=told)
     write_atomically(path, text.encode())
 
 
-def handout(pathway: Pathway, *, theme: Theme | None = None, told: Callable[[float], None] = lambda _: None) -> str:
+def handout(
+    pathway: Pathway,
+    *,
+    theme: Theme | None = None,
+    remark: str = "",
+    told: Callable[[float], None] = lambda _: None,
+) -> str:
     """Return the whole page as text; see ``write_handout``."""
     told(0.0)
     diagram = diagram_of(with_every_arrow(pathway))
     told(0.3)
-    body = _body(pathway, diagram, theme or LIGHT)
+    body = _body(pathway, diagram, theme or LIGHT, remark)
     told(0.7)
     script = _script()
     style = _style(theme or LIGHT, body + _SAID, diagram.bounds.height / diagram.bounds.width)
@@ -106,7 +114,7 @@ def handout(pathway: Pathway, *, theme: Theme | None = None, told: Callable[[flo
     )
 
 
-def _body(pathway: Pathway, diagram: Diagram, theme: Theme) -> str:
+def _body(pathway: Pathway, diagram: Diagram, theme: Theme, remark: str) -> str:
     start = settled_start(pathway).last
     values = pathway.network.named(start)
     svg = HandoutDiagram(pathway, diagram, theme, start).svg(f"Diagram: {pathway.title}")
@@ -122,7 +130,8 @@ def _body(pathway: Pathway, diagram: Diagram, theme: Theme) -> str:
             f'<div class="first">{_top(pathway)}<main class="app">',
             f'<section class="canvas" aria-label="Diagram"><div class="sheet">{svg}{_tools()}</div>',
             f'<div class="legend">{legend(pathway, theme)}</div>',
-            f"{_play_bar()}",
+            *([f'<p class="remark">{escape(remark)}</p>'] if remark else []),
+            f'{_play_bar()}<p class="on-paper">{escape(CAUTION)}</p>',
             f'<div class="strip" aria-hidden="true">{page.outcome_strip(pathway, values)}</div></section>',
             f'<section class="panels" aria-label="What to do">{page.tabs(panels)}</section>',
             _results(page.outcomes(pathway, values)),
@@ -169,6 +178,7 @@ def _play_bar() -> str:
         for speed in ("0.5", "1", "2", "4")
     )
     return (
+        '<div class="runs" id="runs" role="group" aria-label="What was run"></div>'
         '<div class="doing"><span id="doing">Start</span><span id="place"></span><span id="held-words"></span></div>'
         f'<div class="playbar">{page.tool("start-again", "Start again", "restart")}'
         f"{page.tool('to-start', 'To the beginning', 'skip_to_end')}{page.tool('back', 'One step back', 'step_back')}"

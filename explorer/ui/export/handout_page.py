@@ -15,7 +15,7 @@ from explorer.ui.export.handout_drawing import icon
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from explorer.pathway.definition import Basis, Holds, Node, Pathway, Reference, Scenario, StoryStep
+    from explorer.pathway.definition import Basis, Holds, Node, Note, Pathway, Reference, Scenario, StoryStep
 
 _DRUG, _CONTEXT = "Therapies", "Context"
 _TONES = {"good": "✓ ", "bad": "! ", "plain": ""}
@@ -64,7 +64,7 @@ def switches(pathway: Pathway) -> str:
         else:
             known = node.kind in (NodeKind.CONDITION, NodeKind.CELLS)
             groups[_CONTEXT if known else "Other inputs"].append(node)
-    parts = [f"<h2>{name}</h2>{''.join(map(_switch, nodes))}" for name, nodes in groups.items() if nodes]
+    sections = {name: "".join(map(_switch, nodes)) for name, nodes in groups.items() if nodes}
     if pathway.variants:
         rows = (
             f'<button type="button" class="row" role="switch" aria-checked="false" data-variant="{escape(variant.id)}">'
@@ -72,12 +72,15 @@ def switches(pathway: Pathway) -> str:
             f'<span class="more">{escape(variant.description)}</span></button>'
             for variant in pathway.variants
         )
-        parts.append(f"<h2>Alternative rules</h2>{''.join(rows)}")
+        sections["Alternative rules"] = "".join(rows)
+    release = '<button type="button" class="word" id="release" disabled>Release everything</button>'
+    heads = [*sections] or ["Nodes"]
+    parts = [f'<div class="steps"><h2>{heads[0]}</h2>{release}</div>{sections.get(heads[0], "")}']
+    parts += [f"<h2>{name}</h2>{sections[name]}" for name in heads[1:]]
     if others:
         folded = "".join(map(_switch, others))
         parts.append(f"<details><summary>Hold any other node ON or OFF</summary>{folded}</details>")
-    release = '<button type="button" class="word" id="release" disabled>Release everything</button>'
-    return f'<div class="steps"><span></span>{release}</div>{"".join(parts)}'
+    return "".join(parts)
 
 
 def _switch(node: Node) -> str:
@@ -221,11 +224,7 @@ def remarks(pathway: Pathway) -> str:
     """Return what the file says is doubtful, and what is known beside the rules."""
     parts = []
     if pathway.notes:
-        rows = "".join(
-            f"<li>{'<strong>Conflicting evidence.</strong> ' if note.conflict else ''}{escape(note.text)}"
-            f"{cited(pathway, note.evidence)}</li>"
-            for note in pathway.notes
-        )
+        rows = "".join(f"<li>{_remark(note)}{cited(pathway, note.evidence)}</li>" for note in pathway.notes)
         parts.append(f'<section class="leaf"><h2>Doubts and remarks</h2><ul class="notes">{rows}</ul></section>')
     if pathway.annotations:
         rows = "".join(
@@ -234,6 +233,11 @@ def remarks(pathway: Pathway) -> str:
         )
         parts.append(f'<section class="leaf"><h2>Known beside the rules</h2><ul class="notes">{rows}</ul></section>')
     return "".join(parts)
+
+
+def _remark(note: Note) -> str:
+    says_so = note.text.casefold().startswith("conflicting evidence")
+    return f"{'<strong>Conflicting evidence.</strong> ' if note.conflict and not says_so else ''}{escape(note.text)}"
 
 
 # -- buttons and tabs -------------------------------------------------------------------------------------------------

@@ -26,9 +26,14 @@ def export_handout(window: MainWindow) -> Job[float] | None:
     state, theme = window.workspace.open_document.state, window.theme
 
     def write(path: Path, told: Callable[[float], None]) -> None:
+        from explorer.pathway.reduced import without_doubtful
+        from explorer.session.evidence import in_use
         from explorer.ui.export.handout import write_handout
 
-        write_handout(state.base, path, theme=theme, layout=state.layout, told=told)
+        used, remark = state.told, in_use(state)
+        if remark:
+            used = without_doubtful(used, state.least, state.left_out)
+        write_handout(used, path, theme=theme, layout=state.layout, remark=remark, told=told)
 
     outgoing = Outgoing("Export handout", f"{state.base.id}.html", _FILTER, "Writing the handout", write)
     return ask_and_write(window, outgoing)
