@@ -134,11 +134,11 @@ def write_atomically(path: Path, content: bytes) -> None:
     Permissions of an existing file are kept and symbolic links are followed. Whatever fails, the old file stands.
 
     Raises:
-        FileNotSavedError: the folder is missing or read-only, the disk is full, or ``path`` is a folder.
+        FileNotSavedError: the folder is missing or read-only, the disk is full, ``path`` is a folder or no file name.
     """
-    target = Path(os.path.realpath(path))
     aside = ""
     try:
+        target = Path(os.path.realpath(path))
         if target.is_dir():
             raise FileNotSavedError(path, "this is a folder", hint="Give a file name.")
         mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else _new_file_mode()
@@ -155,6 +155,8 @@ def write_atomically(path: Path, content: bytes) -> None:
         _sync_folder(target.parent)
     except OSError as error:
         raise FileNotSavedError(path, *writing_trouble(error)) from error
+    except ValueError:  # a NUL in the name
+        raise FileNotSavedError(path, "this is not a file name") from None
     finally:
         if aside:
             Path(aside).unlink(missing_ok=True)
@@ -192,10 +194,16 @@ def _sync_folder(folder: Path) -> None:
 
 def writing_trouble(error: OSError) -> tuple[str, str]:
     """Return what is wrong where ``error`` kept a file from being written, and what to do about it."""
-    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return "the folder is read-only", "Save it in a folder of your own."
-    if error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", None)):
-        return "the disk is full", "Free some space, or save it elsewhere."
-    if error.errno in (errno.ENOENT, errno.ENOTDIR):
-        return "there is no such folder", "Make the folder first, or choose another."
-    return error.strerror or str(error), ""
+    words = next((words for numbers, words in _TROUBLE.items() if error.errno in numbers), None)
+    return words or (error.strerror or str(error), "")
+
+
+_TROUBLE = {
+    (errno.EACCES, errno.EPERM, errno.EROFS): ("the folder is read-only", "Save it in a folder of your own."),
+    (errno.ENOSPC, getattr(errno, "EDQUOT", None)): ("the disk is full", "Free some space, or save it elsewhere."),
+    (errno.EFBIG,): ("so large a file may not be written there", "Save it elsewhere, or make it smaller."),
+    (errno.ENAMETOOLONG,): ("the file name is too long", "Choose a shorter one."),
+    (errno.ENOENT, errno.ENOTDIR): ("there is no such folder", "Make the folder first, or choose another."),
+    (errno.EISDIR,): ("this is a folder", "Give a file name."),
+}
+"""By the system's numbers what is wrong, and what to do about it."""

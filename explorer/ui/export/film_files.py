@@ -89,9 +89,12 @@ def _webp_bytes(film: Film, told: Callable[[float], None]) -> bytes:
     if not features.check("webp"):
         raise PictureRefusedError("this installation cannot write WebP. Use .gif.")
     shown = Image.new("RGB", film.size)
+    last = -1
 
     def seek(number: int) -> None:
-        if number < len(film.shots):
+        nonlocal last
+        if number > last:  # in the end Pillow goes back to where it began
+            last = number
             told(number / len(film.shots))
             shown.paste(_as_pillow(film.image(film.shots[number])))
 
@@ -106,9 +109,7 @@ def _webp_bytes(film: Film, told: Callable[[float], None]) -> bytes:
         times.append(times[-1] + shot.seconds * 1000)
     lasting = [round(end) - round(begin) for begin, end in pairwise(times)]
     written = io.BytesIO()
-    shown.save(
-        written, "WEBP", save_all=True, duration=lasting, loop=0, lossless=True, quality=30, method=2, exif=about
-    )
+    shown.save(written, "WEBP", save_all=True, duration=lasting, loop=0, lossless=True, quality=0, method=2, exif=about)
     return written.getvalue()
 
 

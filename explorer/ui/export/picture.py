@@ -12,6 +12,7 @@ from explorer import CAUTION
 from explorer.errors import ExplorerError
 from explorer.io.files import write_atomically
 from explorer.ui.canvas.compartment_painting import draw_compartment
+from explorer.ui.canvas.seen import PLAIN
 from explorer.ui.canvas.shapes import outline
 from explorer.ui.canvas.situations import compartments_outside_in
 from explorer.ui.canvas.visuals import NodeSituation, node_look
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from explorer.pathway.definition import Pathway
     from explorer.pathway.diagram import Diagram
     from explorer.session.moment import Moment
+    from explorer.ui.canvas.seen import Seen
     from explorer.ui.export.page import Page
     from explorer.ui.theme.roles import Theme
 
@@ -107,13 +109,16 @@ def picture_image(
     size: tuple[int, int] | None = None,
     theme: Theme = LIGHT,
     scale: float = 2.0,
+    seen: Seen = PLAIN,
+    lit: bool = False,
 ) -> QImage:
-    """Return the picture as an image, ``scale`` pixels a unit.
+    """Return the picture as an image, ``scale`` pixels a unit; ``lit`` leaves light on what changed last.
 
     Raises:
         PictureRefusedError: the size is out of bounds.
     """
-    return page_image(page_of(pathway, diagram, moment, theme, size), scale)
+    page = page_of(pathway, diagram, moment, theme, size, seen=seen)
+    return page_image(replace(page, is_lit=lit), scale)
 
 
 def page_image(page: Page, scale: float = 1.0) -> QImage:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -63,9 +64,13 @@ def folder(window: MainWindow) -> Path:
     return window.export_folder if window.export_folder.is_dir() else Path.home()
 
 
+_ENDING = re.compile(r"\.(?=.*[a-z])\w{1,5}", re.IGNORECASE)
+"""What can be meant as an ending; the rest of a name such as ``Dr. Meier`` or ``draft 1.2`` is not."""
+
+
 def with_ending(path: Path, chosen: str) -> Path:
     """Return ``path``, with the ending of the kind of file that was ``chosen`` if it has none."""
-    if path.suffix:
+    if _ENDING.fullmatch(path.suffix):
         return path
     begin = chosen.index("*") + 1
     return path.with_name(path.name + chosen[begin:].split(")", maxsplit=1)[0].split(maxsplit=1)[0])
