@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
+from threading import get_ident
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QFont, QFontDatabase
@@ -37,9 +38,14 @@ def font_files() -> Mapping[bool, str]:
     return {bool(strong): str(folder / file) for strong, file in enumerate(_FILES) if (folder / file).exists()}
 
 
-@lru_cache(maxsize=64)
 def font(pixels: float, *, strong: bool = False) -> QFont:
-    """Return the font ``pixels`` high, semibold if ``strong``. The object is shared: do not change it."""
+    """Return the font ``pixels`` high, semibold if ``strong``. The object is shared in its thread: do not change it."""
+    return _font(pixels, strong, get_ident())
+
+
+@lru_cache(maxsize=128)
+def _font(pixels: float, strong: bool, _thread: int) -> QFont:  # noqa: FBT001  (a key of the cache)
+    """Make a font for one thread: a QFont finds its letters when first used, which two threads must not do at once."""
     made = QFont(family())
     made.setPixelSize(max(1, round(pixels)))
     made.setWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
