@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
+from xml.sax.saxutils import escape
 
 import pytest
 from PySide6.QtCore import QSize
@@ -14,11 +18,15 @@ sys.path.insert(0, str(Path(__file__).parent / "canvas"))
 
 from shield import figure, last_moment
 
-from explorer import CAUTION
+from explorer import BRIEF_CAUTIONS, CAUTION
 from explorer.errors import ExplorerError, FileNotSavedError
+from explorer.io.formats import load
+from explorer.locate import shipped_pathways
 from explorer.session.commands import HoldNode
-from explorer.ui.export.picture import picture_image, render_picture, thumbnail
-from explorer.ui.theme.roles import DARK, LIGHT
+from explorer.ui.export.film import story_step_page
+from explorer.ui.export.page import page_of
+from explorer.ui.export.picture import picture_image, render_picture, svg_bytes, thumbnail, write_page
+from explorer.ui.theme.roles import DARK, LIGHT, THEMES
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -88,3 +96,54 @@ def test_thumbnail_is_small_and_not_empty(qtbot: QtBot) -> None:
     image = thumbnail(pathway, diagram, LIGHT, QSize(64, 44), 2.0)
     assert (image.width(), image.height()) == (128, 88)
     assert len({image.pixel(x, y) for x in range(128) for y in range(88)}) > 5
+
+
+@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="pdftotext is not installed")
+def test_text_in_a_pdf_is_found_by_searching(tmp_path: Path) -> None:
+    """An independent program finds title, captions, what is held and the caution, in every theme."""
+    for theme in THEMES.values():
+        path = _render(tmp_path / f"{theme.name}.pdf", theme=theme)
+        found = subprocess.run(["pdftotext", "-layout", str(path), "-"], capture_output=True, text=True, check=True)
+        words = " ".join(found.stdout.split())
+        assert [
+            text for text in ("The shield", "GCN2", "ATF4 held ON", "Tumour cell", CAUTION) if text not in words
+        ] == []
+
+
+@pytest.mark.skipif(shutil.which("pdffonts") is None, reason="pdffonts is not installed")
+def test_fonts_travel_with_a_pdf(tmp_path: Path) -> None:
+    """Every font is embedded, as the part of it that is used; nothing is drawn as a picture."""
+    path = _render(tmp_path / "a.pdf")
+    fonts = subprocess.run(["pdffonts", str(path)], capture_output=True, text=True, check=True).stdout.splitlines()[2:]
+    assert fonts
+    assert all(line.split()[-5] == "yes" for line in fonts), fonts  # emb, sub, uni, object, ID
+    assert b"/Subtype /Image" not in path.read_bytes()
+
+
+def test_large_pictures_have_large_letters() -> None:
+    """At 3840 x 2160 pixels the words keep their share of the picture; the caution is never cut short."""
+    pathway, diagram, document = figure()
+    small, large = (
+        page_of(pathway, diagram, last_moment(document), LIGHT, size) for size in ((1280, 720), (3840, 2160))
+    )
+    assert 3 * small.diagram_area.top() == pytest.approx(large.diagram_area.top())
+    tiny = page_of(pathway, diagram, last_moment(document), LIGHT, (320, 240))
+    text = svg_bytes(tiny).decode()
+    assert [True] == [words in text for words in (BRIEF_CAUTIONS[-1],)]
+    assert "\N{HORIZONTAL ELLIPSIS}" not in text.partition(BRIEF_CAUTIONS[-1])[2]
+
+
+def test_a_step_of_a_story_stands_in_its_frame(tmp_path: Path) -> None:
+    """Title, text, sources, outcomes and caution; what lies outside the camera is cut off, not drawn over words."""
+    path = next(path for path in shipped_pathways() if path.stem == "lcn2-shield")
+    pathway = load(path).pathway
+    for at, step in enumerate(pathway.story):
+        page = story_step_page(pathway, at)
+        write_page(page, tmp_path / "step.svg")
+        text = (tmp_path / "step.svg").read_text(encoding="utf-8")
+        assert f">{escape(step.title)}<" in text
+        assert f">{CAUTION}<" in text
+        assert f">{at + 1} / {len(pathway.story)}<" in text
+        assert "clip-path" in text
+        assert page.diagram_area.top() >= page.header
+    ET.fromstring(text)  # noqa: S314  (we wrote it)
