@@ -34,6 +34,7 @@ WINDOW_LAYERS = {
     "panels": 2,
     "answers": 2,
     "schedule": 2,
+    "story": 2,
     "presenter": 2,
     "window": 3,
     "crash": 3,
@@ -44,7 +45,9 @@ STRANGERS = {("panels", "canvas"), ("panels", "presenter"), ("presenter", "panel
              ("panels", "export"), ("presenter", "export"), ("export", "panels"), ("export", "presenter"),
              ("panels", "answers"), ("answers", "canvas"), ("answers", "export"),
              ("panels", "schedule"), ("answers", "schedule"), ("schedule", "answers"), ("schedule", "canvas"),
-             ("schedule", "export")}  # fmt: skip
+             ("schedule", "export"),
+             ("panels", "story"), ("answers", "story"), ("story", "answers"), ("story", "canvas"),
+             ("story", "export"), ("story", "schedule"), ("schedule", "story"), ("presenter", "story")}  # fmt: skip
 """Rooms of the window that share a document and nothing else."""
 NO_QT = ("errors", "values", "locate", "logic", "pathway", "io", "session")
 HEAVY = ("PySide6", "shiboken6", "pyqtgraph", "numpy", "networkx", "biodivine_aeon")

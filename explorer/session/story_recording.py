@@ -61,12 +61,16 @@ def recorded(state: DocumentState, at: int, seen: Seen) -> Recording:
     It goes on from the step before, or begins anew where only that leads to the present state.
     """
     earlier = _earlier(state, at)
+    hold, show, rest = dict(state.holds), seen.show, Unrevealed.HIDE if seen.show else Unrevealed.FADE
+    kept_out = None if seen.show else _kept_out(state)
+    if kept_out is not None:
+        hold, show, rest = _without_others(state, kept_out), kept_out.show, Unrevealed.OUT
     step = StoryStep(
         title=state.runs[-1].label if len(state.runs) > 1 else "The start",
-        hold=dict(state.holds),
+        hold=hold,
         variants=tuple(one.id for one in state.base.variants if one.id in state.variants),
-        show=seen.show,
-        rest=Unrevealed.HIDE if seen.show else Unrevealed.FADE,
+        show=show,
+        rest=rest,
         region=seen.region,
         highlight=seen.highlight,
     )
@@ -80,12 +84,8 @@ def updated(state: DocumentState, at: int, seen: Seen) -> Recording:
     """
     old = state.steps[at]
     made = recorded(state, at, seen).step
-    hold = dict(state.holds)
-    shown = revealed(state.base, old)
-    if old.rest is Unrevealed.OUT and shown is not None and not seen.show:
-        # What the step keeps out of the run is held while it is shown: the step says so already, not its holds.
-        inputs = {id_ for id_, node in state.base.nodes.items() if node.is_input}
-        hold = {id_: on for id_, on in hold.items() if id_ in shown or id_ in old.hold or id_ in inputs}
+    keeps_out = old.rest is Unrevealed.OUT and old.show and not seen.show
+    hold = _without_others(state, old) if keeps_out else dict(state.holds)
     step = StoryStep(
         title=old.title,
         text=old.text,
@@ -101,6 +101,24 @@ def updated(state: DocumentState, at: int, seen: Seen) -> Recording:
         highlight=seen.highlight or old.highlight,
     )
     return _reaching(state, _earlier(state, at), step)
+
+
+def _kept_out(state: DocumentState) -> StoryStep | None:
+    """Return the step that is shown now, if it keeps what it does not reveal out of the run."""
+    for step in state.steps:
+        if step.rest is Unrevealed.OUT and step.show and state.runs[-1].label == step.title:
+            shown = revealed(state.base, step) or frozenset()
+            others = {id_ for id_, node in state.base.nodes.items() if id_ not in shown and not node.is_input}
+            if others <= state.holds.keys():
+                return step
+    return None
+
+
+def _without_others(state: DocumentState, step: StoryStep) -> dict[str, bool]:
+    """Return what is held, without what is held only because ``step`` keeps it out of the run: the step says so."""
+    shown = revealed(state.base, step) or frozenset()
+    nodes = state.base.nodes
+    return {id_: on for id_, on in state.holds.items() if id_ in shown or id_ in step.hold or nodes[id_].is_input}
 
 
 def _earlier(state: DocumentState, at: int) -> DocumentState:

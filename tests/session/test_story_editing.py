@@ -230,6 +230,8 @@ def test_what_a_step_keeps_out_is_not_held_by_its_update() -> None:
     document.run(ShowStoryStep(0))
     assert {"Stress": True} != dict(document.state.holds)
     assert step == updated(document.state, 0, Seen()).step
+    again = recorded(document.state, 1, Seen())
+    assert (step, ()) == (again.step, again.differing)
 
 
 def test_later_steps_that_end_otherwise_are_named() -> None:

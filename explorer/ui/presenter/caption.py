@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 _WRAPPED = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
 _TITLE, _TEXT, _SOURCE = 30.0, 21.0, 14.0
 _EDGE, _ABOVE, _BELOW, _MOST = 40.0, 20.0, 6.0, 190.0
-_SMALLEST = 0.6
+_SCREEN = 1280.0
+SMALLEST = 0.6
 """Share of the usual letters below which a long text is not shrunk further."""
 
 
@@ -63,7 +64,7 @@ class Caption(QWidget):
 
     def fits(self) -> bool:
         """Whether every word has room at the letters that are used."""
-        return self._share(self._unit, self._room()) > _SMALLEST
+        return self._share(self._unit, self._room()) > SMALLEST
 
     def _room(self) -> QRectF:
         unit = self._unit
@@ -71,7 +72,7 @@ class Caption(QWidget):
 
     def _share(self, unit: float, room: QRectF) -> float:
         share = 1.0
-        while share > _SMALLEST and _needed(self._text, self._source, unit, share, room.width()) > room.height() + 1:
+        while share > SMALLEST and _needed(self._text, self._source, unit, share, room.width()) > room.height() + 1:
             share -= 0.04
         return share
 
@@ -96,6 +97,22 @@ class Caption(QWidget):
         words = QFontMetricsF(small).elidedText(self._source, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(QRectF(room.left(), top + taken + 4 * unit, room.width(), 40 * unit), _WRAPPED, words)
         painter.end()
+
+
+def share_on_stage(pathway: Pathway, step: StoryStep) -> float:
+    """Return the share of their usual size that the letters of ``step`` get on a screen of 1280 to 720 pixels.
+
+    At ``SMALLEST`` or below they are shrunk no further, and the end of the text is cut off.
+    """
+    share, width, source = 1.0, _SCREEN - 2 * _EDGE, sources_in_words(pathway, step)
+    while share > SMALLEST and _needed(step.text, source, 1.0, share, width) > _MOST + 1:
+        share -= 0.04
+    return share
+
+
+def title_fits(step: StoryStep) -> bool:
+    """Whether the title of ``step`` has room on its line on a screen of 1280 pixels."""
+    return QFontMetricsF(font(_TITLE, strong=True)).horizontalAdvance(step.title) <= _SCREEN - 2 * _EDGE
 
 
 def _needed(text: str, source: str, unit: float, share: float, width: float) -> float:

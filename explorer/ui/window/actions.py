@@ -138,7 +138,26 @@ ROWS: tuple[ActionRow, ...] = (
         section=3,
     ),
     ActionRow("present", "Story", "&Present", ("F5",), "Tell the story of this pathway, full screen", "present"),
+    ActionRow(
+        "present_here", "Story", "Present from &this step", ("Shift+F5",), "Tell the story from the chosen step on"
+    ),
     ActionRow("kiosk", "Story", "&Kiosk loop", (), "Let the story tell itself, and start over when a visitor has left"),
+    ActionRow(
+        "story_editor",
+        "Story",
+        "Story &editor…",
+        ("Ctrl+Shift+E",),
+        "Write and arrange the steps of the story",
+        section=1,
+    ),
+    ActionRow(
+        "record_step",
+        "Story",
+        "&Record a step",
+        ("Ctrl+Shift+N",),
+        "Record the present state and camera as a step of the story",
+        section=1,
+    ),
     ActionRow(
         "hangs_on",
         "Run",

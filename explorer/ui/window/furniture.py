@@ -27,6 +27,7 @@ from explorer.ui.window import (
     panel_cycle,
     presenting,
     progress,
+    storytelling,
 )
 from explorer.ui.window.actions import MENUS, ROWS, SUBMENUS, colour_actions, make_actions
 from explorer.ui.window.announcing import Announcer
@@ -135,6 +136,9 @@ def connect_panels(window: MainWindow) -> None:
     )
     handlers.connect_playback(window)
     arranging.connect(window)
+    storytelling.connect(window)
+    window.workspace.renamed.connect(lambda: refresh_library(window))
+    window.workspace.renamed.connect(lambda: show_story_edit(window))
     progress.connect(window)
     evidence_note.add_note(window)
     panel_cycle.let_escape_return(window)

@@ -21,6 +21,7 @@ from explorer.ui.window import (
     panel_cycle,
     presenting,
     scheduling,
+    storytelling,
     thumbnails,
 )
 from explorer.ui.window.exports import kinds
@@ -60,6 +61,7 @@ def slots(window: MainWindow) -> dict[str, Callable[[bool], object]]:
         "side_by_side": lambda _: _side_by_side(window),
         **scheduling.slots(window),
         **presenting.slots(window),
+        **storytelling.slots(window),
         **kinds.slots(window),
         "find": lambda _: window.finder.find(),
         "find_next": lambda _: window.finder.find_next(forward=True),

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,7 +34,7 @@ def present(window: MainWindow, *, at: int = 0, kiosk: bool = False) -> Stage | 
     The window and its document stay as they are: the talk has a document of its own.
     """
     state = window.workspace.open_document.state
-    if not state.base.story:
+    if not state.steps:
         window.workspace.refused.emit(NO_STORY)
         return None
     from explorer.session.talk import Talk
@@ -41,9 +43,10 @@ def present(window: MainWindow, *, at: int = 0, kiosk: bool = False) -> Stage | 
 
     leave_stage(window)
     playing = window.workspace.player.playing
+    former = QApplication.focusWidget()
     window.workspace.player.pause()
     settings = window.workspace.settings
-    talk = Talk(state.base, layout=state.layout)
+    talk = Talk(state.told, layout=state.layout)
     stage = Stage(talk, window.theme, animate=not settings.reduced_motion, parent=window)
     stage.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     audience, speaker = _screens(window)
@@ -51,7 +54,7 @@ def present(window: MainWindow, *, at: int = 0, kiosk: bool = False) -> Stage | 
     stage.showFullScreen()
     stage.activateWindow()
     stage.setFocus()
-    stage.begin(min(max(at, 0), len(state.base.story) - 1))
+    stage.begin(min(max(at, 0), len(state.steps) - 1))
     notes = SpeakerNotes(stage)
 
     def show_notes() -> None:
@@ -73,7 +76,9 @@ def present(window: MainWindow, *, at: int = 0, kiosk: bool = False) -> Stage | 
     def leave() -> None:
         notes.close()
         window.activateWindow()
-        window.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+        is_there = former is not None and isValid(former) and former.window() is window
+        back = former if former is not None and is_there else window.canvas
+        back.setFocus(Qt.FocusReason.OtherFocusReason)
         if playing:
             window.workspace.player.play()
 

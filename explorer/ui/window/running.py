@@ -49,7 +49,8 @@ class Running(QObject):
     def run(self, command: Command) -> None:
         """Carry out ``command``; a refusal is told in words and changes nothing."""
         document = self._workspace.open_document
-        if self.is_busy or len(document.pathway.nodes) > MOST_AT_ONCE:
+        is_quick = getattr(command, "is_quick", False) and not self._waiting
+        if not is_quick and (self.is_busy or len(document.pathway.nodes) > MOST_AT_ONCE):
             self._waiting.append(command)
             self._go_on()
             return

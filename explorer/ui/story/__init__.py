@@ -1,0 +1,1 @@
+"""The room of the story editor: steps in a list, and what each says, shows and holds."""
