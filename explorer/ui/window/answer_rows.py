@@ -129,10 +129,17 @@ def _before_after(window: MainWindow) -> QWidget:
     return cast("QWidget", pane)
 
 
+def _story_editor(window: MainWindow) -> QWidget:
+    from explorer.ui.window import storytelling
+
+    return storytelling.make_pane(window)
+
+
 ROWS: tuple[AnswerRow, ...] = (
     AnswerRow("what_it_takes", "What would it take?", _what_it_takes),
     AnswerRow("attractors", "Attractors", _attractors),
     AnswerRow("responders", "Who responds?", _responders),
     AnswerRow("hangs_on", "What does it hang on?", _hangs_on),
     AnswerRow("before_after", "Before and after", _before_after),
+    AnswerRow("story_editor", "Story", _story_editor),
 )
