@@ -60,6 +60,8 @@ def test_a_picture_carries_title_holds_and_caution(tmp_path: Path, switch: Path)
         (["-o", "picture.png", "--size", "wide"], "--size takes width x height"),
         (["-o", "picture.png", "--theme", "pink"], "invalid choice: 'pink'"),
         (["-o", "picture.png", "--phase", "Stres=on"], "Did you mean 'Stress'?"),
+        (["-o", "picture.png", "--step", "1"], "--step 1: there is no story"),
+        (["-o", "picture.png", "--step", "1", "--phase", "Stress=on"], "--step shows what the story runs"),
         ([], "the following arguments are required: -o/--output"),
     ],
 )
@@ -76,3 +78,20 @@ def test_a_picture_that_cannot_be_written_is_told(tmp_path: Path, switch: Path) 
     result = rendered(switch, "-o", out)
     assert (result.returncode, result.stdout) == (1, "")
     assert result.stderr == f"{out}: not saved: there is no such folder. Make the folder first, or choose another.\n"
+
+
+def test_a_step_of_a_story_is_drawn(tmp_path: Path) -> None:
+    """With its words and its place in the story, at the size of a slide if none is asked for."""
+    out = tmp_path / "step.svg"
+    assert 0 == rendered("lcn2-shield", "-o", out, "--step", "3", "--theme", "projector").returncode
+    text = out.read_text(encoding="utf-8")
+    assert [words for words in ('viewBox="0 0 1280 720"', ">3 / 7<", CAUTION) if words not in text] == []
+    outside = rendered("lcn2-shield", "-o", out, "--step", "8")
+    assert (2, "--step 8: the story has the steps 1 to 7\n") == (outside.returncode, outside.stderr)
+
+
+def test_a_picture_can_have_no_ground(tmp_path: Path, switch: Path) -> None:
+    """A PNG with an alpha channel (colour type 6)."""
+    out = tmp_path / "picture.png"
+    assert 0 == rendered(switch, "-o", out, "--transparent", "--scale", "3").returncode
+    assert 6 == out.read_bytes()[25]

@@ -5,9 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from PIL import Image
 from pptx import Presentation
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog
 
+from explorer.pathway.excerpt import Asked, PartQuestion
+from explorer.session.commands import ToggleNode
+from explorer.ui.window.exports.films import NO_STORY as NO_FILM
+from explorer.ui.window.exports.films import film_run, film_story, save_film
+from explorer.ui.window.exports.look import FILM, PICTURE, Look
+from explorer.ui.window.exports.pictures import copy_picture, copy_svg, export_picture, view_of
 from explorer.ui.window.exports.slides import NO_STORY, export_story, export_view
 
 if TYPE_CHECKING:
@@ -64,3 +72,118 @@ def test_without_a_story_it_is_said(window: MainWindow, tmp_path: Path) -> None:
     window.workspace.open(file)
     assert export_story(window) is None
     assert NO_STORY == window.message_bar.text.text()
+
+
+def test_how_a_picture_looks_is_asked_first(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The choices decide what is written, are told in words beside a preview, and are kept for the next time."""
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "Dr. Meier"), "PNG picture (*.png)"))
+    dialog = export_picture(window)
+    qtbot.waitUntil(lambda: not dialog.picture.pixmap().isNull(), timeout=20_000)
+    assert PICTURE == dialog.look
+    dialog.choose_size((1280, 720))
+    dialog.scale_choice.setCurrentIndex(dialog.scale_choice.findData(3.0))
+    dialog.theme_choice.setCurrentIndex(dialog.theme_choice.findData("dark"))
+    dialog.ground_choice.setChecked(True)
+    qtbot.waitUntil(lambda: "3,840 × 2,160 pixels" in dialog.outcome.text(), timeout=20_000)
+    chosen = Look((1280, 720), 3.0, "dark", is_transparent=True)
+    assert chosen == dialog.look
+    dialog.accept()
+    assert dialog.wait(20)
+    target = tmp_path / "Dr. Meier.png"
+    qtbot.waitUntil(lambda: str(target) in window.message_bar.text.text(), timeout=20_000)
+    image = QImage(str(target))
+    assert (3840, 2160, 0) == (image.width(), image.height(), image.pixelColor(1, 1).alpha())
+    again = export_picture(window)
+    assert chosen == again.look
+    again.reject()
+    assert again.wait(20)
+
+
+def test_a_size_of_ones_own_can_be_asked_for(window: MainWindow, qtbot: QtBot) -> None:
+    """The two sides appear when "Other" is chosen."""
+    dialog = export_picture(window)
+    assert dialog.width_choice.isHidden() or not dialog.width_choice.isVisible()
+    dialog.size_choice.setCurrentIndex(dialog.size_choice.count() - 1)
+    assert dialog.width_choice.isVisible()
+    dialog.width_choice.setValue(1000)
+    dialog.height_choice.setValue(500)
+    assert (1000, 500) == dialog.look.size
+    dialog.reject()
+    assert dialog.wait(20)
+
+
+def test_a_picture_takes_along_what_is_seen(window: MainWindow) -> None:
+    """A part that is shown, and marks over the diagram."""
+    window.canvas.show_part(PartQuestion(Asked.LEADING_TO, frozenset({"ATF4"})))
+    view = view_of(window)
+    assert "Tumor_Control" in view.seen.staging.hidden
+    assert "ATF4" not in view.seen.staging.hidden
+    assert view.page(PICTURE).staging == view.seen.staging
+    window.canvas.show_part(None)
+    assert frozenset() == view_of(window).seen.staging.hidden
+
+
+def test_the_clipboard_takes_picture_and_drawing(window: MainWindow, qtbot: QtBot) -> None:
+    """As an image; and as SVG, which is there as text too."""
+    job = copy_picture(window)
+    qtbot.waitUntil(lambda: "The picture is on the clipboard." == window.message_bar.text.text(), timeout=20_000)
+    assert not QGuiApplication.clipboard().image().isNull()
+    drawing = copy_svg(window)
+    qtbot.waitUntil(lambda: "clipboard as SVG" in window.message_bar.text.text(), timeout=20_000)
+    mime = QGuiApplication.clipboard().mimeData()
+    assert mime.hasFormat("image/svg+xml")
+    assert mime.text().startswith("<?xml")
+    assert bytes(mime.data("image/svg+xml").data()).decode() == mime.text()
+    assert job.wait(5)
+    assert drawing.wait(5)
+
+
+def test_a_run_is_filmed(window: MainWindow, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was played last, in the look that was chosen."""
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "run"), ""))
+    window.workspace.run(ToggleNode("Chronic_Stress"))
+    dialog = film_run(window)
+    assert dialog is not None
+    qtbot.waitUntil(lambda: "pictures" in dialog.outcome.text(), timeout=20_000)
+    assert FILM == dialog.look
+    dialog.choose_size((960, 540))
+    dialog.speed_choice.setValue(2)
+    dialog.accept()
+    qtbot.waitUntil(lambda: str(tmp_path / "run.gif") in window.message_bar.text.text(), timeout=60_000)
+    with Image.open(tmp_path / "run.gif") as film:
+        assert (960, 540) == film.size
+        assert film.n_frames > window.workspace.player.timeline.last - window.workspace.player.timeline.replayed_from
+    assert dialog.wait(5)
+
+
+@pytest.mark.parametrize("name", ["story.gif", "story.png"])
+def test_a_film_that_is_given_up_leaves_nothing(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """Cancel ends it in the middle of a picture or two."""
+    folder = tmp_path / "out"
+    folder.mkdir()
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(folder / name), ""))
+    from explorer.ui.export.film import story_film
+
+    pathway = window.workspace.open_document.state.base
+    job = save_film(window, "Film", name, lambda look: story_film(pathway, size=look.size or (640, 480)), FILM)
+    assert job is not None
+    qtbot.waitUntil(lambda: "%" in window.message_bar.text.text(), timeout=20_000)
+    action = window.message_bar.action
+    action.click()
+    assert job.wait(20)
+    assert "story" in window.message_bar.text.text()
+    assert "was not written" in window.message_bar.text.text()
+    assert [] == list(folder.iterdir())
+
+
+def test_films_need_a_story(window: MainWindow, tmp_path: Path) -> None:
+    """It is said, and nothing is asked."""
+    file = tmp_path / "plain.bnet"
+    file.write_text("targets, factors\nA, B\nB, A\n", encoding="utf-8")
+    window.workspace.open(file)
+    assert film_story(window) is None
+    assert NO_FILM == window.message_bar.text.text()

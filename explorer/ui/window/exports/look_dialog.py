@@ -93,11 +93,10 @@ class LookDialog(QDialog):
 
     def _make_choices(self, look: Look) -> None:
         self.size_choice = QComboBox()
-        if not self._is_film:
-            self.size_choice.addItem("As the diagram needs", None)
-        for width, height in SIZES:
-            self.size_choice.addItem(f"{width} × {height}", (width, height))
-        self.size_choice.addItem(_OTHER, _OTHER)
+        self._sizes: tuple[tuple[int, int] | None, ...] = SIZES if self._is_film else (None, *SIZES)
+        for size in self._sizes:
+            self.size_choice.addItem("As the diagram needs" if size is None else f"{size[0]} × {size[1]}")
+        self.size_choice.addItem(_OTHER)
         self.size_choice.setToolTip("Width and height in pixels; letters grow with large pictures")
         self.width_choice, self.height_choice = QSpinBox(), QSpinBox()
         for box, name, side in ((self.width_choice, "Width", 0), (self.height_choice, "Height", 1)):
@@ -105,8 +104,7 @@ class LookDialog(QDialog):
             box.setMinimumWidth(80)
             box.setAccessibleName(f"{name} in pixels")
             box.setValue((look.size or SIZES[2])[side])
-        at = self.size_choice.findData(look.size)
-        self.size_choice.setCurrentIndex(at if at >= 0 else self.size_choice.count() - 1)
+        self.choose_size(look.size)
         self.scale_choice = QComboBox()
         for scale in _SCALES:
             self.scale_choice.addItem(f"{scale} ×", float(scale))
@@ -162,14 +160,23 @@ class LookDialog(QDialog):
         column.addLayout(across)
         column.addWidget(buttons)
 
+    def choose_size(self, size: tuple[int, int] | None) -> None:
+        """Choose ``size`` from the list, or as one of the user's own."""
+        if size is not None:
+            self.width_choice.setValue(size[0])
+            self.height_choice.setValue(size[1])
+        self.size_choice.setCurrentIndex(self._sizes.index(size) if size in self._sizes else len(self._sizes))
+
+    @property
+    def _has_own_size(self) -> bool:
+        return self.size_choice.currentIndex() >= len(self._sizes)
+
     @property
     def look(self) -> Look:
         """What is chosen now."""
-        size = self.size_choice.currentData()
-        if size == _OTHER:
-            size = (self.width_choice.value(), self.height_choice.value())
+        own = (self.width_choice.value(), self.height_choice.value())
         return Look(
-            size=tuple(size) if size else None,
+            size=own if self._has_own_size else self._sizes[self.size_choice.currentIndex()],
             scale=1.0 if self._is_film else self.scale_choice.currentData(),
             theme=self.theme_choice.currentData(),
             is_transparent=not self._is_film and self.ground_choice.isChecked(),
@@ -179,7 +186,7 @@ class LookDialog(QDialog):
     def _follow(self) -> None:
         """Show what comes of the choices."""
         look = self.look
-        self._form.setRowVisible(self._sides_row, self.size_choice.currentData() == _OTHER)
+        self._form.setRowVisible(self._sides_row, self._has_own_size)
         if look == self._shown:
             return
         self._shown = look
