@@ -11,19 +11,18 @@ from explorer.cli.goal_options import add_goal, add_limit, budget_of, goal_of
 from explorer.cli.pathway_file import find_file, load_file
 from explorer.cli.run_options import add_run_options, run_as_asked
 from explorer.errors import UsageError
+from explorer.logic.budget import Budget
 from explorer.pathway.diagram import diagram_of
-from explorer.session.badge import badges
 from explorer.session.moment import moment_at
 from explorer.session.planning import Means, find_plans
 from explorer.session.report_plans import PlanAnswer
 from explorer.session.report_versions import origin_of
-from explorer.session.reporting import Asked, report_of
+from explorer.session.reporting import Asked, report_of, sureness
 from explorer.session.timeline import timeline_of
 
 if TYPE_CHECKING:
     import argparse
 
-    from explorer.logic.budget import Budget
     from explorer.session.snapshot import DocumentState
 
 EXAMPLES = """\
@@ -70,6 +69,7 @@ def run(options: argparse.Namespace) -> int:
     pathway = loaded.pathway
     budget = budget_of(options)
     state = as_opened(pathway, run_as_asked(pathway, options), options)
+    sure = sureness(state, Budget(budget.left / 2))
     answer = _answer(state, options, budget)
     from explorer.ui.platform_check import ensure_drawing_possible
 
@@ -80,7 +80,6 @@ def run(options: argparse.Namespace) -> int:
     from explorer.ui.export.report_pdf import Paper
     from explorer.ui.theme.roles import THEMES
 
-    *_, sure = badges(state, budget=budget)
     today = datetime.now().astimezone().date()
     origin = origin_of(loaded, find_file(options.file).name)
     report = report_of(state, Asked(origin, today, sure, answer))

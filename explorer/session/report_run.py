@@ -108,7 +108,19 @@ def _ending(trajectory: Trajectory) -> str:
     if trajectory.end is StopReason.CYCLE:
         period = trajectory.period or 0
         return f"keeps turning in a cycle of {period:,} {'step' if period == 1 else 'steps'}"
-    return f"stopped after {count}, not at rest" if steps else "not run: as the file has it"
+    return f"not at rest after {count}" if steps else "not run: as the file has it"
+
+
+def expected_words(state: DocumentState) -> str:
+    """Return how many expectations of the scenario are met, with its basis; an empty string where there are none."""
+    scenario = scenario_of(state)
+    if scenario is None or not scenario.expect:
+        return ""
+    count = len(scenario.expect)
+    met = sum(state.value(node) == value for node, value in scenario.expect.items())
+    many = "The expectation" if count == 1 else f"{met} of {count} expectations"
+    verb = ("is met" if met else "is not met") if count == 1 else "are met"
+    return f"{many} of the scenario {verb} (basis: {scenario.basis.value})."
 
 
 def expectations(state: DocumentState) -> Iterator[Block]:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from explorer import CAUTION, __version__
 from explorer.pathway.rule_words import state_word
-from explorer.session.badge import BadgeKind
+from explorer.session.badge import BadgeKind, badges
 from explorer.session.difference import since_before, turning_in
 from explorer.session.report import Paragraph, Picture, Report, Section, Table, Tone, Words
 from explorer.session.report_plans import plans_section
-from explorer.session.report_run import expectations, held_words, run_section, title_of_run
+from explorer.session.report_run import expectations, expected_words, held_words, run_section, title_of_run
 from explorer.session.report_sources import Citations
 from explorer.session.report_versions import Origin, nodes_section, versions_section
 from explorer.session.report_why import why_section
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
 
+    from explorer.logic.budget import Budget
     from explorer.pathway.definition import Node
     from explorer.session.badge import Badge
     from explorer.session.report import Block
@@ -40,7 +41,7 @@ class Asked:
     Attributes:
         origin: the file.
         written: the date.
-        badges: what is known of other orders of updates, by outcome; None where nobody looked.
+        badges: what is known of other orders of updates, by outcome (see ``sureness``); None where nobody looked.
         answer: what it would take; None where that was not asked.
         subject: what the runs are, if neither a scenario nor the present state.
     """
@@ -75,8 +76,22 @@ def report_of(state: DocumentState, asked: Asked) -> Report:
     title = state.pathway.title or state.pathway.id
     written = asked.written.isoformat()
     return Report(
-        title, asked.subject or title_of_run(state), _lead(state), written, __version__, CAUTION, tuple(sections)
+        title,
+        asked.subject or title_of_run(state),
+        f"{_lead(state)} {expected_words(state)}".rstrip(),
+        written,
+        __version__,
+        CAUTION,
+        tuple(sections),
     )
+
+
+def sureness(state: DocumentState, budget: Budget) -> Mapping[str, Badge]:
+    """Return the badges of the outcomes at the end of the last run, as far as they are known within ``budget``."""
+    if not state.pathway.outcomes:
+        return {}
+    *_, known = badges(state, budget=budget)
+    return known
 
 
 def explained_nodes(state: DocumentState) -> tuple[str, ...]:

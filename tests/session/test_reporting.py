@@ -15,12 +15,14 @@ from explorer.logic.rule_parser import parse_rule
 from explorer.pathway.definition import Node, NodeKind, Pathway, Reference, ReferenceKind
 from explorer.session.badge import badges
 from explorer.session.commands import HoldNode, PlayScenario, ToggleNode
+from explorer.session.course_runs import course_state
 from explorer.session.planning import Means, find_plans
 from explorer.session.report import Chain, Heading, Pairs, Paragraph, Picture, Report, Section, Sources, Table, Words
 from explorer.session.report_plans import PlanAnswer
 from explorer.session.report_sources import Citations, reference_words
 from explorer.session.report_versions import Origin, origin_of
 from explorer.session.reporting import Asked, explained_nodes, report_of
+from explorer.session.schedule import Bar, run_schedule
 from explorer.session.snapshot import DocumentState, opened
 
 if TYPE_CHECKING:
@@ -111,7 +113,8 @@ def test_outcomes_stand_before_and_after() -> None:
     control = next(row for row in outcomes.rows if row[0].text == "Tumour control")
     assert ["ON", "ON", "OFF", "ON, wanted"] == [words.text for words in control[1:5]]
     assert {"as expected"} == {row[3].text for row in expected.rows}
-    assert "At the end 2 of 3 outcomes are as wanted. Not as wanted: Durable response." == made.lead
+    lead = "At the end 2 of 3 outcomes are as wanted. Not as wanted: Durable response."
+    assert f"{lead} 5 of 5 expectations of the scenario are met (basis: news)." == made.lead
 
 
 def test_many_phases_are_cut_to_what_matters() -> None:
@@ -252,3 +255,17 @@ def test_a_source_is_numbered_when_first_cited() -> None:
     citations = Citations(pathway)
     assert (1, 2) == citations.cite(["c", "x", "a", "c"])
     assert (1,) == citations.cite(["c"])
+
+
+def test_a_schedule_is_reported_stretch_by_stretch() -> None:
+    """Each stretch in which the same is held is a phase; it need not come to rest."""
+    state = opened(load(SHIPPED["tnf-stat1-fatigue"]).pathway)
+    bars = (Bar("Targeted_Therapy", value=True, start=0, end=3), Bar("Anti_PD1", value=True, start=5, end=None))
+    shown = course_state(state, run_schedule(state.pathway, bars))
+    made = report(shown, subject="A schedule")
+    assert "A schedule" == made.subtitle
+    (phases,) = blocks(section(made, "What was run"), Table)
+    assert ["nothing", "Prolonged targeted therapy ON", "nothing", "PD-1/PD-L1 blockade ON"] == [
+        row[2].text for row in phases.rows
+    ]
+    assert "not at rest after 2 steps" == phases.rows[1][3].text

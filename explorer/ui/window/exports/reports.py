@@ -77,10 +77,9 @@ class _Subject:
 def _write(subject: _Subject, path: Path, theme: Theme, paper: Paper, told: Callable[[float], None]) -> None:
     """Write the report to ``path``; in a thread."""
     from explorer.logic.budget import Budget
-    from explorer.session.badge import badges
     from explorer.session.moment import moment_at
     from explorer.session.report_versions import Origin, origin_of
-    from explorer.session.reporting import Asked, report_of
+    from explorer.session.reporting import Asked, report_of, sureness
     from explorer.session.timeline import Timeline
     from explorer.ui.export.figure import Figure
     from explorer.ui.export.report import check_ending, write_report
@@ -88,7 +87,7 @@ def _write(subject: _Subject, path: Path, theme: Theme, paper: Paper, told: Call
     ink = LIGHT if check_ending(path) == ".pdf" and theme.is_dark else theme
     state, loaded = subject.state, subject.loaded
     origin = origin_of(loaded, subject.name) if loaded is not None else Origin(subject.name)
-    *_, sure = badges(state, budget=Budget(_CHECK_SECONDS, lambda: _is_given_up(told)))
+    sure = sureness(state, Budget(_CHECK_SECONDS, lambda: _is_given_up(told)))
     report = report_of(state, Asked(origin, subject.today, sure, subject.answer, subject.words))
     timeline = Timeline(state)
     figure = Figure(state.drawn, subject.diagram, moment_at(timeline, timeline.last), ink)
