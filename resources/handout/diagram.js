@@ -12,11 +12,11 @@ class Diagram {
     this.arrows = new Map([...svg.querySelectorAll(".edge")].map((element) => [element.dataset.key, element]));
     this.cells = new Map([...svg.querySelectorAll(".compartment")].map((element) => [element.dataset.id, element]));
     this.layers = ["idle", "active", "lit"].map((name) => svg.querySelector(`.arrows-${name}`));
-    this.heights = new Map([...this.arrows.keys()].map((key) => [key, -1]));
+    this.heights = new Map([...this.arrows.keys()].map((key) => [key, 0])); // as they are drawn
     this.staging = null;
   }
 
-  /** Show a column of a timeline; `marked`: a Set of ids that a step of the story points at. */
+  /** Show a column of a timeline. */
   show(timeline, column) {
     const { model } = this, { state } = timeline.columns[column], holds = timeline.runAt(column).holds;
     const reference = timeline.referenceAt(column), oscillating = timeline.oscillating(column);
@@ -38,13 +38,15 @@ class Diagram {
       classes.toggle("turns", turns);
       classes.toggle("is-wanted", judged && node.wanted === on);
       classes.toggle("is-unwanted", judged && node.wanted !== on);
+      const said = this.said(node, { on, held, turns });
+      if (element.getAttribute("aria-label") === said) return;
       element.setAttribute("aria-checked", String(on));
-      element.setAttribute("aria-label", this.said(node, at, { on, held, turns }));
+      element.setAttribute("aria-label", said);
     });
     this.showArrows(timeline, state, carrying);
   }
 
-  said(node, at, { on, held, turns }) {
+  said(node, { on, held, turns }) {
     const words = [node.caption, node.kindWords, word(on)];
     if (held) words.push(node.rule === null ? "switched" : "held against its rule");
     if (turns) words.push("keeps turning");
@@ -55,7 +57,7 @@ class Diagram {
   showArrows(timeline, state, carrying) {
     const arrows = this.model.under(timeline.situation.variants).arrows;
     const seen = new Map(arrows.map((arrow) => [arrow.key, arrow])), { staging } = this;
-    let moved = false;
+    const moved = new Set();
     for (const [key, element] of this.arrows) {
       const arrow = seen.get(key), classes = element.classList;
       const hidden = arrow === undefined || (staging !== null && staging.hidden.has(arrow.id));
@@ -68,11 +70,20 @@ class Diagram {
       classes.toggle("is-marked", marked);
       classes.toggle("faded", staging !== null && staging.faded.has(arrow.id));
       const height = carries || marked ? 2 : active ? 1 : 0;
-      moved ||= height !== this.heights.get(key);
+      if (height !== this.heights.get(key)) moved.add(key);
       this.heights.set(key, height);
     }
-    // Lit arrows lie over active ones over idle ones, and within each in the order of the file.
-    if (moved) for (const [key, element] of this.arrows) this.layers[Math.max(0, this.heights.get(key))].append(element);
+    if (moved.size) this.stack(moved);
+  }
+
+  /** Put arrows where they belong: lit ones over active ones over idle ones, within each in the order of the file. */
+  stack(moved) {
+    const above = this.layers.map(() => null);
+    for (const [key, element] of [...this.arrows].reverse()) {
+      const height = this.heights.get(key);
+      if (moved.has(key)) this.layers[height].insertBefore(element, above[height]);
+      above[height] = element;
+    }
   }
 
   /** Show what a step of the story reveals and points at; everything where it is null. */

@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 pytestmark = pytest.mark.usefixtures("qapp")
-NASTY = """</script><img src=x onerror="alert(1)">'"&amp;<!--{{x}}`${1}` "#01fe05" javascript:1"""
+NASTY = """</script><img src=x onerror="alert(1)">'"&amp;<!--{{x}}`${1}` fill="#01fe05" d="M1 2L1 3" javascript:1"""
 _VOID = {"meta", "br", "img", "input", "link", "hr"}
 
 

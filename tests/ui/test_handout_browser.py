@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import random
 import shutil
 import subprocess
@@ -10,17 +11,23 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from chromium import Browser, chromium
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage, QPainter
 
 from explorer import CAUTION
 from explorer.cli.parser import parse
 from explorer.cli.run_options import run_as_asked
 from explorer.io.formats import load
 from explorer.locate import shipped_pathways
+from explorer.pathway.diagram import diagram_of
 from explorer.pathway.run import settled_start
 from explorer.session.commands import PlayScenario, ReleaseAll, StartAgain, ToggleNode, ToggleVariant
 from explorer.session.document import Document
+from explorer.session.moment import moment_at
 from explorer.session.story import story_states
+from explorer.ui.canvas.drawing import draw_diagram
 from explorer.ui.export.handout import write_handout
+from explorer.ui.theme.roles import DARK, LIGHT, colour
 from tests.session.small_pathways import chain, ring
 
 if TYPE_CHECKING:
@@ -30,6 +37,7 @@ if TYPE_CHECKING:
     from explorer.logic.state import State
     from explorer.pathway.definition import Pathway
     from explorer.session.snapshot import DocumentState
+    from explorer.ui.theme.roles import Theme
 
 PROGRAM = chromium()
 pytestmark = [
@@ -282,6 +290,48 @@ def test_the_look_is_that_of_the_state(browser: Browser, tmp_path: Path) -> None
     assert ["b b-on-held", "badge t-switched"] == looks["Chronic_Stress"]
     assert ["b b-off-held", "badge t-held", "badge t-off"] == looks["ATF4"]
     assert all(1 == sum(part.startswith("b ") for part in parts) for parts in looks.values())
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
+def test_the_diagram_looks_as_the_program_draws_it(
+    shipped: tuple[Pathway, Path], browser: Browser, tmp_path: Path, theme: Theme
+) -> None:
+    """At the end of a scenario, pixel by pixel: what differs is how two painters smooth edges and letters."""
+    pathway, path = shipped
+    browser.open(path, dark=theme is DARK)
+    document = Document(pathway)
+    document.run(PlayScenario(pathway.scenarios[-1].id))
+    browser.ask(f"document.querySelector('[data-scenario=\"{pathway.scenarios[-1].id}\"]').click()")
+    browser.ask("document.querySelector('#to-end').click()")
+    browser.ask("document.querySelector('.tools').remove()")
+    browser.picture(tmp_path / "page.png")
+    place = browser.ask("""(() => {const svg = document.querySelector("#diagram"), box = svg.getBoundingClientRect();
+      const {a, e, f} = svg.getScreenCTM(); return [box.x, box.y, box.width, box.height, a, e, f]})()""")
+    left, top, width, height, scale, x, y = place
+    left, top = math.ceil(left), math.ceil(top)
+    seen = QImage(str(tmp_path / "page.png")).copy(left, top, int(width), int(height) - 1)
+    drawn = QImage(seen.size(), QImage.Format.Format_RGB32)
+    drawn.fill(colour(theme.canvas))
+    painter = QPainter(drawn)
+    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+    painter.translate(x - left, y - top)
+    painter.scale(scale, scale)
+    draw_diagram(painter, theme, pathway, diagram_of(pathway), moment_at(document.timeline, document.timeline.last))
+    painter.end()
+    # Smoothing moves a shade by a pixel; a sign, a look or an arrow that is another one changes whole patches.
+    small = [image.scaled(image.size() / 6, mode=Qt.TransformationMode.SmoothTransformation) for image in (seen, drawn)]
+    far = [
+        (column, row)
+        for row in range(small[0].height())
+        for column in range(small[0].width())
+        if max(abs(one - other) for one, other in zip(*(rgb(image, column, row) for image in small), strict=True)) > 45
+    ]
+    assert [] == far
+
+
+def rgb(image: QImage, column: int, row: int) -> tuple[int, int, int]:
+    pixel = image.pixelColor(column, row)
+    return pixel.red(), pixel.green(), pixel.blue()
 
 
 @pytest.mark.skipif(shutil.which("pdftotext") is None, reason="pdftotext is not installed here")

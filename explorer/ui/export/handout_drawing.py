@@ -54,6 +54,10 @@ _SIGNS = {
 }
 """By the name in a class of the page the sign that it shows."""
 _NEEDLESS = re.compile(r' stroke-linecap="butt"| stroke-linejoin="miter"| fill-rule="evenodd"(?=[^>]*fill="none")')
+_WAY = re.compile(r'<polyline points="[^"]*"')
+_TAG = re.compile(r"<[^>]*>")
+_PATH = re.compile(r' d="([^"]*)"')
+_PART = re.compile(r"([MLCZ])([^MLCZ]*)")
 _ICON = QRectF(0, 0, 24, 24)
 
 
@@ -61,8 +65,25 @@ def drawn(draw: Callable[[QPainter], None], *, ink: str = "var(--ink)") -> str:
     """Return what ``draw`` draws with the colours of a ``role_theme`` as SVG elements, colours by role."""
     painter = SvgPainter()
     draw(cast("QPainter", painter))
-    lines = (line.strip() for line in painter.body.splitlines())
-    return with_roles(_NEEDLESS.sub("", "\n".join(lines)), ink=ink)
+    lines = "\n".join(line.strip() for line in painter.body.splitlines())
+    # Within tags only: a label may look like anything.
+    return _TAG.sub(lambda tag: with_roles(_PATH.sub(_shortened, _NEEDLESS.sub("", tag[0])), ink=ink), lines)
+
+
+def _shortened(path: re.Match[str]) -> str:
+    """Return a path's data with lines across and down by one number: arrows run so, with a gap at every crossing."""
+    parts: list[str] = []
+    last: list[str] = []
+    for word, numbers in _PART.findall(path[1]):
+        place = numbers.split()
+        if word == "L" and place[0] == last[0]:
+            parts.append(f"V{place[1]}")
+        elif word == "L" and place[1] == last[1]:
+            parts.append(f"H{place[0]}")
+        else:
+            parts.append(f"{word}{numbers}")
+        last = place[-2:] or last
+    return f' d="{"".join(parts)}"'
 
 
 def icon(name: str) -> str:
@@ -153,17 +174,18 @@ class HandoutDiagram:
         on = bool(self._state[self._pathway.network.index[edge.source]])
         situation = EdgeSituation(source_on=on, conflict=edge.id in self._conflicts)
         visual = replace(edge_look(theme, edge, situation).visual, colour=INK)
-        glow = drawn(lambda painter: draw_glow(painter, theme.glow, shape))
+        # The light, the pulse and what can be hit follow one way, which is written once: it is most of a large page.
+        glow = _WAY.sub(f'<use href="#way-{key}"', drawn(lambda painter: draw_glow(painter, theme.glow, shape)))
         line = drawn(lambda painter: draw_edge(painter, theme, visual, shape))
         points = " ".join(f"{x:.1f},{y:.1f}" for x, y in shape.points)
-        pulse = f'<polyline class="pulse" pathLength="100" points="{points}" fill="none" stroke="var(--changed)" '
-        pulse += 'stroke-width="5" stroke-linecap="round"/>'
+        way = f'<defs><polyline id="way-{key}" pathLength="100" points="{points}"/></defs>'
+        pulse = f'<use class="pulse" href="#way-{key}" fill="none" stroke="var(--changed)" stroke-width="5"/>'
         words = f"{nodes[edge.source].caption} {edge.effect.value} {nodes[edge.target].caption}"
         title = f"{words}: {edge.mechanism}" if edge.mechanism else words
         classes = " ".join(("edge", edge.effect.value, *(["is-active"] if on else []), *(["hidden"] if hidden else [])))
         return (
             f'<g class="{classes}" data-key="{key}" data-id="{escape(edge.id)}"><title>{escape(title)}</title>'
-            f'<polyline class="reach" points="{points}"/><g class="lights">{glow}{pulse}</g>{line}</g>'
+            f'{way}<use class="reach" href="#way-{key}"/><g class="lights">{glow}{pulse}</g>{line}</g>'
         )
 
     # -- nodes ----------------------------------------------------------------------------------------------------
