@@ -1,4 +1,4 @@
-"""How do answers look as tables? Every single and pair of drugs in a grid; profiles by therapies."""
+"""How do answers look as tables? Every single and pair of drugs; profiles by therapies; ends by nodes."""
 
 from __future__ import annotations
 
@@ -12,9 +12,11 @@ if TYPE_CHECKING:
 
     from explorer.io.tables import Field
     from explorer.pathway.definition import Holds
+    from explorer.session.attractor_survey import Survey
     from explorer.session.planning import Cell, Matrix
     from explorer.session.responders import Response, ResponseMatrix
 
+_AHEAD = {True: "yes", False: "no", None: "not known"}
 _MEETS = {True: "reached", False: "not reached", None: "not settled"}
 
 
@@ -75,3 +77,15 @@ def _response(cell: Response) -> str:
     if cell.is_response:
         return "responds"
     return "does not" if cell.is_complete else "not finished"
+
+
+def survey_rows(found: Survey) -> Iterator[Sequence[Field]]:
+    """Yield a row an end: its kind, its states, whether it lies ahead, each node as 0, 1 or ``varies``; then notes."""
+    yield ("attractor", "kind", "size", "ahead", *found.nodes)
+    for number, end in enumerate(found.ends, start=1):
+        values = ("varies" if value is None else value for value in end.values)
+        yield (number, end.kind.value, end.size, _AHEAD[end.ahead], *values)
+    held = ", ".join(f"{node}={'on' if value else 'off'}" for node, value in found.asked.holds.items()) or "nothing"
+    sure = "These are all attractors (exact)." if found.exact else "There may be more: not finished."
+    for note in (f"Held: {held}. {sure}", CAUTION):
+        yield (note, *[""] * (len(found.nodes) + 3))

@@ -5,10 +5,12 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from explorer.io.tables import csv_text
 from explorer.logic.budget import Budget
+from explorer.session.answer_tables import survey_rows
 from explorer.session.attractor_survey import EndKind, survey
 from explorer.ui.answers.attractor_table import FOLD, AttractorRows, attractor_grid
 from explorer.ui.answers.attractor_words import detail, held_words, name, verdict
@@ -32,6 +34,7 @@ class AttractorsPane(QWidget):
 
     enter_requested = Signal(object, object, str)  # the DocumentState in which was asked, the End, its name
     ask_again_requested = Signal()
+    save_requested = Signal(str)  # the attractors as CSV
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,6 +57,9 @@ class AttractorsPane(QWidget):
         self.grid.column_requested.connect(self._enter)
         self.grid.current_changed.connect(lambda _row, column: self._describe(column))
         self.detail = PlainText()
+        self.save = QPushButton("Save the attractors…")
+        self.save.setToolTip("Write every attractor into a table (CSV)")
+        self.save.clicked.connect(lambda: self.save_requested.emit(self.csv()))
         self._lay_out()
         self.setFocusProxy(self.grid)
 
@@ -67,6 +73,7 @@ class AttractorsPane(QWidget):
             column.addWidget(part)
         column.addWidget(self.grid, 1)
         column.addWidget(self.detail)
+        column.addWidget(self.save, 0, Qt.AlignmentFlag.AlignLeft)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(0)
@@ -122,7 +129,8 @@ class AttractorsPane(QWidget):
         current = self.grid.currentIndex()
         self.rows.show_survey(found)
         self._span()
-        self.grid.setVisible(found is not None and bool(found.ends))
+        for part in (self.grid, self.save):
+            part.setVisible(found is not None and bool(found.ends))
         if found is None:
             self.context.setText("")
             self.detail.setText("")
@@ -162,6 +170,11 @@ class AttractorsPane(QWidget):
             self.fold()
         else:
             self._enter(column)
+
+    def csv(self) -> str:
+        """Return what was found as CSV."""
+        assert self.survey is not None
+        return csv_text(survey_rows(self.survey))
 
     def fold(self) -> None:
         """Show the nodes that all attractors share, or hide them again."""

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
+    from explorer.ui.answers.attractors import AttractorsPane
     from explorer.ui.answers.what_it_takes import WhatItTakes
     from explorer.ui.window.main_window import MainWindow
 
@@ -137,6 +138,18 @@ def test_a_start_alone_is_data_too(window: MainWindow, choose: Callable[[str], P
     assert job is not None
     assert 1 == len(json.loads(written(window, path, qtbot))["phases"])
     assert job.wait(5)
+
+
+def test_attractors_can_be_saved(window: MainWindow, choose: Callable[[str], Path], qtbot: QtBot) -> None:
+    """A row each, what is held and whether these are all below them."""
+    pane = cast("AttractorsPane", ask(window, next(row for row in ROWS if row.id == "attractors")))
+    qtbot.waitUntil(lambda: not pane.running.is_running and pane.save.isVisibleTo(pane), timeout=20_000)
+    path = choose("attractors.csv")
+    pane.save.click()
+    head, *rows = csv.reader(io.StringIO(written(window, path, qtbot), newline=""))
+    assert ["attractor", "kind", "size", "ahead"] == head[:4]
+    assert ["1", "fixed point", "1", "yes"] == rows[0][:4]
+    assert "Held: nothing. These are all attractors (exact)." == rows[1][0]
 
 
 def test_the_matrix_can_be_saved(
