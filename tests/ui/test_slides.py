@@ -18,9 +18,12 @@ from explorer.errors import UsageError
 from explorer.io.formats import load
 from explorer.locate import shipped_pathways
 from explorer.pathway.diagram import diagram_of
-from explorer.pathway.story import staging_of
+from explorer.pathway.story import Staging, staging_of
+from explorer.session.commands import ToggleNode
 from explorer.session.document import Document
 from explorer.session.moment import moment_at
+from explorer.ui.canvas.overlay_marks import Differing, LoadBearing
+from explorer.ui.canvas.seen import Seen
 from explorer.ui.export.picture import PictureRefusedError
 from explorer.ui.export.slide_shapes import EMU
 from explorer.ui.export.slides import HEIGHT, WIDTH, story_slides, view_slide
@@ -140,3 +143,23 @@ def test_another_program_opens_them(tmp_path: Path) -> None:
     assert len(pathway.story) == text.count("\f")
     for step in pathway.story:
         assert step.title in text
+
+
+def test_the_view_takes_marks_and_parts_along(tmp_path: Path) -> None:
+    """Rings and stones are shapes of their own, named and explained; what is hidden is not on the slide."""
+    pathway = load(next(path for path in shipped_pathways() if path.stem == "lcn2-shield")).pathway
+    document = Document(pathway)
+    before = document.state.present
+    document.run(ToggleNode("Chronic_Stress"))
+    moment = moment_at(document.timeline, document.timeline.last)
+    bearing = LoadBearing({pathway.edges[0].id: 1}, {pathway.edges[0].target: (2,)}, ("Tumor_Control",))
+    for overlay, names in ((Differing(before), "Ring: "), (bearing, "Mark: ")):
+        out = tmp_path / "view.pptx"
+        hidden = Staging(hidden=frozenset({"PDL1", "PD_L1"}))
+        view_slide(pathway, diagram_of(pathway), moment, out, seen=Seen(hidden, overlay=overlay))
+        [slide] = Presentation(str(out)).slides
+        shapes = {shape.name for shape in slide.shapes}
+        assert any(name.startswith(names) for name in shapes), names
+        assert not any(name.startswith("PD-L1 (") for name in shapes)
+        text = next(shape for shape in slide.shapes if shape.name == "Text").text_frame.text
+        assert ("ring: gained" in text) or ("numbered arrow: load-bearing" in text)

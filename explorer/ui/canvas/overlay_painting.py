@@ -35,7 +35,8 @@ VEIL = 0.5
 """Opacity of the veil over what does not stand out."""
 _RAIL, _CORE = 10.0, 6.4
 """Widths of the double line along a load-bearing arrow, in diagram units: outside, and the gap between."""
-_RING_APART = 6.5
+RING_APART = 6.5
+"""Diagram units between a node and the ring round it."""
 _STONE_TEXT = 11.0
 _STONE_HALF, _OVERLAP = 9.0, 4.0
 """Half the height of a stone, and how far it reaches into its node, in diagram units."""
@@ -156,7 +157,7 @@ def draw_ring(painter: QPainter, theme: Theme, ring: Ring, kind: NodeKind, size:
     painter.setBrush(Qt.BrushStyle.NoBrush)
     width = 4.2 * min(theme.stroke, 1.3)
     if ring is Ring.ASKED:
-        for apart in (_RING_APART - 2.2, _RING_APART + 1.6):
+        for apart in (RING_APART - 2.2, RING_APART + 1.6):
             painter.setPen(QPen(colour(theme.held), 1.7 * theme.stroke, j=Qt.PenJoinStyle.RoundJoin))
             painter.drawPath(outline(kind, *size, -apart))
         return
@@ -168,4 +169,4 @@ def draw_ring(painter: QPainter, theme: Theme, ring: Ring, kind: NodeKind, size:
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         pen.setDashPattern([0.01, 1.9])
     painter.setPen(pen)
-    painter.drawPath(outline(kind, *size, -_RING_APART))
+    painter.drawPath(outline(kind, *size, -RING_APART))

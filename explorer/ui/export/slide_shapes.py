@@ -18,6 +18,8 @@ from explorer.pathway.captions import FONT_SIZE
 from explorer.pathway.definition import CompartmentKind, Effect, NodeKind
 from explorer.pathway.geometry import Box
 from explorer.ui.canvas.compartment_painting import corner_radius, label_place
+from explorer.ui.canvas.overlay_marks import Ring
+from explorer.ui.canvas.overlay_painting import RING_APART, VEIL
 from explorer.ui.canvas.shapes import outline
 from explorer.ui.canvas.situations import (
     compartments_outside_in,
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
     from explorer.pathway.diagram import Diagram
     from explorer.pathway.story import Staging
     from explorer.session.moment import Moment
+    from explorer.ui.canvas.overlay_marks import Marks
     from explorer.ui.canvas.visuals import EdgeVisual, NodeVisual
     from explorer.ui.theme.roles import Theme
 
@@ -66,6 +69,7 @@ class SlideDiagram:
     Args:
         slide: of python-pptx.
         pathway, diagram, moment, theme, staging: what is shown, and how.
+        marks: what stands out for an answer, so that everything else is pale; None for no answer.
         frame: the part of the diagram, in diagram units.
         area: where on the slide, in pixels at 96 dots per inch.
     """
@@ -81,10 +85,12 @@ class SlideDiagram:
         *,
         frame: Box,
         area: Box,
+        marks: Marks | None = None,
     ) -> None:
         self._shapes = slide.shapes
         self._pathway, self._diagram, self._moment = pathway, diagram, moment
         self._theme, self._staging, self._area = theme, staging, area
+        self._marks = marks if marks is not None and (marks.nodes or marks.arrows) else None
         self._scale = min(area.width / frame.width, area.height / frame.height, 1.6)
         self._left = area.left + (area.width - frame.width * self._scale) / 2 - frame.left * self._scale
         self._top = area.top + (area.height - frame.height * self._scale) / 2 - frame.top * self._scale
@@ -128,6 +134,7 @@ class SlideDiagram:
             self._draw_edge(edge, edge_look(self._theme, edge, situation_).visual, sites)
         for id_, badge in badges:
             self._draw_badge(id_, badge)
+        self._draw_marks(set(shown), {edge.id for edge in edges})
 
     # -- places ---------------------------------------------------------------------------------------------------
 
@@ -163,15 +170,15 @@ class SlideDiagram:
         if width < 8 or height < 8:
             return
         fill, membrane, ink = self._theme.cells[cell_hue(id_, compartment.label)]
-        faded = id_ in self._staging.faded_compartments
+        share = _PALE if id_ in self._staging.faded_compartments else 1.0 if self._marks is None else 1.0 - VEIL
         shape = self._shapes.add_shape(
             MSO_SHAPE.ROUNDED_RECTANGLE, _emu(cut.left), _emu(cut.top), _emu(width), _emu(height)
         )
         radius = corner_radius(compartment.kind, box.width, box.height) * self._scale
         shape.adjustments[0] = min(0.5, radius / max(1.0, min(width, height)))
         shape.name = f"Compartment: {compartment.label}"
-        _fill(shape, self._ink(fill, faded=faded))
-        _outline(shape, self._ink(membrane, faded=faded), 2.4 if compartment.kind is CompartmentKind.CELL else 1.0)
+        _fill(shape, self._ink(fill, share))
+        _outline(shape, self._ink(membrane, share), 2.4 if compartment.kind is CompartmentKind.CELL else 1.0)
         if compartment.kind is not CompartmentKind.CELL:
             shape.line.dash_style = MSO_LINE_DASH_STYLE.ROUND_DOT
         if top < area.top - 1:
@@ -184,26 +191,26 @@ class SlideDiagram:
             _emu(x), _emu(y - size * 1.25), _emu(min(max(width, 120), area.right - x)), _emu(size * 1.6)
         )
         label.name = f"Name: {compartment.label}"
-        _write(label, [compartment.label], size, self._ink(ink, faded=faded), strong=True, align=PP_ALIGN.LEFT)
+        _write(label, [compartment.label], size, self._ink(ink, share), strong=True, align=PP_ALIGN.LEFT)
         label.text_frame.word_wrap = True
 
     def _draw_node(self, id_: str, visual: NodeVisual) -> None:
         node, box = self._pathway.nodes[id_], self._diagram.nodes[id_]
-        faded = id_ in self._staging.faded
+        share = self._share(id_)
         shape = self._shapes.add_shape(MSO_SHAPE.RECTANGLE, *self._place(box))
         _take_outline(shape, outline(node.kind, box.width, box.height), box, self._ports.get(id_, []))
         shape.name = f"{node.label} ({'ON' if visual.strong else 'OFF'})"
         _describe(shape, f"{node.label}: {'ON' if visual.strong else 'OFF'}")
-        _fill(shape, self._ink(visual.fill, faded=faded))
+        _fill(shape, self._ink(visual.fill, share))
         ring = visual.ring and id_ in self._staging.highlighted
         _outline(
             shape,
-            self._ink(visual.ring if ring else visual.border, faded=faded),
+            self._ink(visual.ring if ring else visual.border, share),
             max(0.75, (3.0 if ring else visual.border_width) * self._scale),
             dashed=visual.dashed and not ring,
         )
         size = FONT_SIZE * self._scale
-        _write(shape, list(self._diagram.lines[id_]), size, self._ink(visual.text, faded=faded), strong=visual.strong)
+        _write(shape, list(self._diagram.lines[id_]), size, self._ink(visual.text, share), strong=visual.strong)
         self._nodes[id_] = shape
 
     def _draw_edge(self, edge: Edge, visual: EdgeVisual, sites: Sequence[int]) -> None:
@@ -212,12 +219,12 @@ class SlideDiagram:
         Bent connectors would be one shape each, but every program finds another way for those.
         """
         route = [self._point(point) for point in _corners(self._diagram.edges[edge.id])]
-        faded = edge.id in self._staging.faded
         nodes = self._pathway.nodes
         name = f"{nodes[edge.source].label} {edge.effect.value} {nodes[edge.target].label}"
         marked = bool(visual.glow) and edge.id in self._staging.highlighted
-        ink = self._ink(visual.colour, faded=faded)
-        width = max(1.0, visual.width * (1.7 if marked else 1.0) * self._scale)
+        ink = self._ink(visual.colour, self._share(edge.id))
+        bears = self._marks is not None and self._marks.arrows.get(edge.id) is not None
+        width = max(1.0, visual.width * (1.7 if marked or bears else 1.0) * self._scale)
         ends: list[tuple[Any, int]] = [(self._nodes[edge.source], sites[0])]
         for x, y in route[1:-1]:
             joint = self._shapes.add_shape(
@@ -281,8 +288,61 @@ class SlideDiagram:
         ink = theme.changed_text if ground == theme.changed else theme.canvas if badge is Badge.HELD else theme.on_text
         _write(sign, [_SIGNS[badge]], size * 0.62, ink, strong=True)
 
-    def _ink(self, ink: str, *, faded: bool) -> str:
-        return mixed(ink, self._theme.canvas, _PALE).name() if faded else ink
+    # -- marks of an answer ---------------------------------------------------------------------------------------
+
+    def _draw_marks(self, nodes: set[str], edges: set[str]) -> None:
+        """Add rings round those of ``nodes`` that are marked, and stones with their words on arrows and below nodes."""
+        marks = self._marks
+        if marks is None:
+            return
+        for id_, ring in marks.nodes.items():
+            if ring is not None and id_ in nodes:
+                self._draw_ring(id_, ring)
+        for id_, word in marks.arrows.items():
+            if word is not None and id_ in edges:
+                route = _corners(self._diagram.edges[id_])
+                begin, end = max(pairwise(route), key=lambda part: math.dist(*part))
+                self._draw_stone(((begin[0] + end[0]) / 2, (begin[1] + end[1]) / 2), word)
+        for id_, word in marks.stones.items():
+            if id_ in nodes:
+                box = self._diagram.nodes[id_]
+                self._draw_stone((box.centre[0], box.bottom + 5.0), word)
+
+    def _draw_ring(self, id_: str, ring: Ring) -> None:
+        node, box = self._pathway.nodes[id_], self._diagram.nodes[id_].grown(RING_APART)
+        shape = self._shapes.add_shape(MSO_SHAPE.RECTANGLE, *self._place(box))
+        path = outline(node.kind, box.width - 2 * RING_APART, box.height - 2 * RING_APART, -RING_APART)
+        _take_outline(shape, path.translated(RING_APART, RING_APART), box, [])
+        shape.name = f"Ring: {node.label} {ring.value}"
+        _leave_shadow(shape)
+        shape.fill.background()
+        ink = self._theme.held if ring in {Ring.LOST, Ring.ASKED} else self._theme.changed
+        _outline(shape, ink, max(1.5, 4.0 * self._scale))
+        dashes = {Ring.LOST: MSO_LINE_DASH_STYLE.DASH, Ring.TURNING: MSO_LINE_DASH_STYLE.ROUND_DOT}
+        if ring in dashes:
+            shape.line.dash_style = dashes[ring]
+
+    def _draw_stone(self, at: Point, word: str) -> None:
+        x, y = self._point(at)
+        height = max(12.0, 18.0 * self._scale)
+        width = height * max(1.1, 0.45 * len(word) + 0.7)
+        stone = self._shapes.add_shape(
+            MSO_SHAPE.ROUNDED_RECTANGLE, _emu(x - width / 2), _emu(y - height / 2), _emu(width), _emu(height)
+        )
+        stone.name = f"Mark: {word}"
+        _fill(stone, self._theme.held)
+        _outline(stone, self._theme.canvas, 1.0)
+        _write(stone, [word], height * 0.62, self._theme.canvas, strong=True)
+
+    def _share(self, id_: str) -> float:
+        """Return how much of its own colour is left of a node or an arrow."""
+        if id_ in self._staging.faded:
+            return _PALE
+        marks = self._marks
+        return 1.0 if marks is None or id_ in marks.nodes or id_ in marks.arrows else 1.0 - VEIL
+
+    def _ink(self, ink: str, share: float) -> str:
+        return mixed(ink, self._theme.canvas, share).name() if share < 1.0 else ink
 
 
 def _element(shape: Any) -> Any:  # noqa: ANN401

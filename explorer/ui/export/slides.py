@@ -10,10 +10,12 @@ from explorer import CAUTION
 from explorer.io.files import write_atomically
 from explorer.pathway.diagram import diagram_of
 from explorer.pathway.geometry import Box
-from explorer.pathway.story import Staging, frame_of, sources_in_words, staging_of
+from explorer.pathway.story import frame_of, sources_in_words, staging_of
 from explorer.session.moment import moment_at
 from explorer.session.story import story_states
 from explorer.session.timeline import Timeline
+from explorer.ui.canvas.overlay_marks import Ring, Sign
+from explorer.ui.canvas.seen import PLAIN
 from explorer.ui.export.page import held_in_words
 from explorer.ui.export.picture import PictureRefusedError
 from explorer.ui.theme.roles import LIGHT
@@ -24,13 +26,26 @@ if TYPE_CHECKING:
 
     from explorer.pathway.definition import Layout, Pathway, StoryStep
     from explorer.pathway.diagram import Diagram
+    from explorer.pathway.story import Staging
     from explorer.session.moment import Moment
+    from explorer.ui.canvas.overlay_marks import Marks
+    from explorer.ui.canvas.seen import Seen
     from explorer.ui.theme.roles import Theme
 
 WIDTH, HEIGHT = 1280, 720
 """A slide of 13.33 x 7.5 inches, in pixels at 96 dots per inch."""
 _EDGE = 44.0
 _DIAGRAM = Box(_EDGE, 150.0, WIDTH - 2 * _EDGE, 490.0)
+_SIGNS = {
+    Ring.GAINED: "ring",
+    Ring.LOST: "dashed ring",
+    Ring.TURNING: "dotted ring",
+    Ring.ASKED: "dark ring",
+    Sign.RAIL: "numbered arrow",
+    Sign.KEYSTONE: "numbered node",
+    Sign.FADED: "pale",
+}
+"""How marks look on a slide, in words."""
 _BLANK_TITLE = 5
 """The layout of the usual template that has a title and nothing else."""
 
@@ -60,15 +75,23 @@ def story_slides(
     slides.save(path)
 
 
-def view_slide(pathway: Pathway, diagram: Diagram, moment: Moment, path: Path, *, theme: Theme = LIGHT) -> None:
-    """Write what is on screen as one slide.
+def view_slide(
+    pathway: Pathway, diagram: Diagram, moment: Moment, path: Path, *, theme: Theme = LIGHT, seen: Seen = PLAIN
+) -> None:
+    """Write what is on screen, shown as it is ``seen``, as one slide. Collapsed compartments stand open on it.
 
     Raises:
         FileNotSavedError: the file cannot be written.
     """
     slides = _Slides(theme)
-    words = held_in_words(pathway, moment)
-    slides.add(pathway, diagram, moment, Staging(), diagram.bounds, (pathway.title, words, "", pathway.summary))
+    overlay, marks, key = seen.overlay, None, ""
+    if overlay is not None:
+        moment = overlay.seen(moment)
+        marks = overlay.marks(pathway, moment)
+        key = " · ".join(f"{_SIGNS[sign]}: {words}" for sign, words in overlay.key(marks))
+    words = "\n".join(part for part in (held_in_words(pathway, moment), key) if part)
+    texts = (pathway.title, words, "", pathway.summary)
+    slides.add(pathway, diagram, moment, seen.staging, diagram.bounds, texts, marks=marks)
     slides.save(path)
 
 
@@ -96,8 +119,10 @@ class _Slides:
         staging: Staging,
         frame: Box,
         words: tuple[str, str, str, str],
+        *,
+        marks: Marks | None = None,
     ) -> None:
-        """Add a slide; ``words`` are title, text, sources and notes."""
+        """Add a slide; ``words`` are title, text, sources and notes, ``marks`` those of an answer."""
         from explorer.ui.export.slide_shapes import SlideDiagram
 
         title, text, sources, notes = words
@@ -112,7 +137,9 @@ class _Slides:
             box.name = "Text"
             _place(box, Box(_EDGE, 72, WIDTH - 2 * _EDGE, 70))
             _say(box, text, 17, self._theme.text)
-        SlideDiagram(slide, pathway, diagram, moment, self._theme, staging, frame=frame, area=_DIAGRAM).draw()
+        SlideDiagram(
+            slide, pathway, diagram, moment, self._theme, staging, frame=frame, area=_DIAGRAM, marks=marks
+        ).draw()
         foot = slide.shapes.add_textbox(0, 0, 0, 0)
         foot.name = "Sources and caution"
         _place(foot, Box(_EDGE, 654, WIDTH - 2 * _EDGE, 52))

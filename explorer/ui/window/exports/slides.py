@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from explorer.ui.window.exports.pictures import view_of
 from explorer.ui.window.exports.writing import Outgoing, ask_and_write
 
 if TYPE_CHECKING:
@@ -42,15 +43,15 @@ def export_story(window: MainWindow) -> Job[float] | None:
 
 def export_view(window: MainWindow) -> Job[float] | None:
     """Ask for a name and write what is seen now as one slide."""
-    diagram, moment, theme = window.diagram, window.workspace.moment, window.theme
-    pathway = window.workspace.open_document.state.drawn
-    assert diagram is not None
+    view = view_of(window)
 
     def write(path: Path, told: Callable[[float], None]) -> None:
         from explorer.ui.export.slides import view_slide
 
         told(0.0)
-        view_slide(pathway, diagram, moment, path, theme=theme)
+        view_slide(view.pathway, view.diagram, view.moment, path, theme=view.theme, seen=view.seen)
 
-    outgoing = Outgoing("Export this view as a slide", f"{pathway.id}-view.pptx", _FILTER, "Writing a slide", write)
+    outgoing = Outgoing(
+        "Export this view as a slide", f"{view.pathway.id}-view.pptx", _FILTER, "Writing a slide", write
+    )
     return ask_and_write(window, outgoing)
