@@ -151,6 +151,9 @@ class Browser:
         self.send("Emulation.setEmulatedMedia", features=[{"name": name, "value": value} for name, value in wishes])
         self.send("Page.navigate", url=path.absolute().as_uri())
         self.wait_for("Page.loadEventFired")
+        # Letters and sizes that come with the first frames move what is to be clicked.
+        frames = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))"
+        self.ask(f"document.fonts.ready.then(() => {frames})")
 
     def ask(self, expression: str) -> Any:
         """Return the value of an expression in the page; a promise is waited for."""
