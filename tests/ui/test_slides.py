@@ -162,4 +162,4 @@ def test_the_view_takes_marks_and_parts_along(tmp_path: Path) -> None:
         assert any(name.startswith(names) for name in shapes), names
         assert not any(name.startswith("PD-L1 (") for name in shapes)
         text = next(shape for shape in slide.shapes if shape.name == "Text").text_frame.text
-        assert ("ring: gained" in text) or ("numbered arrow: load-bearing" in text)
+        assert ("ring = gained" in text) or ("numbered arrow = load-bearing" in text)

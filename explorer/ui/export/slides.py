@@ -88,7 +88,7 @@ def view_slide(
     if overlay is not None:
         moment = overlay.seen(moment)
         marks = overlay.marks(pathway, moment)
-        key = " · ".join(f"{_SIGNS[sign]}: {words}" for sign, words in overlay.key(marks))
+        key = " · ".join(f"{_SIGNS[sign]} = {words}" for sign, words in overlay.key(marks))
     words = "\n".join(part for part in (held_in_words(pathway, moment), key) if part)
     texts = (pathway.title, words, "", pathway.summary)
     slides.add(pathway, diagram, moment, seen.staging, diagram.bounds, texts, marks=marks)
