@@ -70,9 +70,8 @@ def report_of(state: DocumentState, asked: Asked) -> Report:
         sections.append(plans_section(state, asked.answer))
     sections.append(nodes_section(state))
     doubts = _doubts_section(state, named, citations)
-    references = citations.section()
-    sections += [section for section in (doubts, references) if section is not None]
-    sections.append(versions_section(state, asked.origin, asked.written))
+    last = (doubts, versions_section(state, asked.origin, asked.written), citations.section())
+    sections += [section for section in last if section is not None]
     title = state.pathway.title or state.pathway.id
     written = asked.written.isoformat()
     return Report(
