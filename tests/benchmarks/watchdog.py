@@ -11,6 +11,7 @@ prints what the window's thread was doing in its longest pause.
 
 from __future__ import annotations
 
+import importlib
 import sys
 import tempfile
 import threading
@@ -32,7 +33,7 @@ from explorer.locate import shipped_pathways
 from explorer.session.settings import SettingsFile
 from explorer.ui.theme.fonts import font
 from explorer.ui.window.main_window import MainWindow
-from explorer.ui.window.start import _import_plotting
+from explorer.ui.window.start import ANSWERS
 from explorer.ui.window.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -112,7 +113,8 @@ class Acts:
         self.workspace.open(shipped_pathways()[0])
         self.window.resize(1440, 900)
         self.window.show()
-        _import_plotting()
+        for module in ("pyqtgraph", *ANSWERS):  # as a start does, aside
+            importlib.import_module(module)
         self.window.complete()
         self.watchdog = Watchdog(looks=looks)
         self.found: dict[str, Pause] = {}

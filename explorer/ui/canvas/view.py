@@ -423,6 +423,7 @@ class CanvasView(QGraphicsView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the diagram fitted, or its middle in the middle."""
         super().resizeEvent(event)
+        self.hurry()
         self.place_strips()
         self._camera.resized(event.oldSize(), event.size())
         self._follow_camera()

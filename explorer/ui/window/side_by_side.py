@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from explorer.ui.theme.roles import Theme
     from explorer.ui.window.main_window import MainWindow
 
-_AT_ONCE = 400
+_AT_ONCE = 100
 """Nodes and arrows up to which both diagrams are shown in one go; of larger ones the second follows the first."""
 _REASON = Qt.FocusReason.ShortcutFocusReason
 

@@ -167,12 +167,22 @@ def complete_after_paint(
 
 
 def _complete_aside(window: MainWindow) -> None:
-    """Import the plotting library in a thread, then build what needs it."""
+    """Import the plotting library in a thread, then build what needs it; then load what answers need, in one too."""
+
+    def complete() -> None:
+        window.complete()
+        load_aside(window, ANSWERS, lambda: None)
+
+    load_aside(window, ("pyqtgraph",), complete)
+
+
+def load_aside(window: MainWindow, modules: tuple[str, ...], then: Callable[[], None]) -> None:
+    """Import ``modules`` in a thread; ``then`` is called in the window's."""
     from PySide6.QtCore import QTimer
 
     from explorer.ui.garbage import rest_collector, wake_collector
 
-    loading = threading.Thread(target=_import_plotting, name="import-pyqtgraph", daemon=True)
+    loading = threading.Thread(target=_import_all, args=(modules,), name=f"import-{modules[0]}", daemon=True)
     rest_collector()
     loading.start()
     watch = QTimer(window)
@@ -183,14 +193,31 @@ def _complete_aside(window: MainWindow) -> None:
             watch.stop()
             watch.deleteLater()
             wake_collector()
-            window.complete()
+            then()
 
     watch.timeout.connect(finish)
     watch.start()
 
 
-def _import_plotting() -> None:
-    import pyqtgraph  # noqa: F401  (only the import itself is wanted here)
+def _import_all(modules: tuple[str, ...]) -> None:
+    import importlib
+
+    for module in modules:
+        importlib.import_module(module)
+
+
+ANSWERS = (
+    "explorer.ui.answers.what_it_takes",
+    "explorer.ui.answers.hangs_on",
+    "explorer.ui.answers.before_after",
+    "explorer.ui.answers.attractors",
+    "explorer.ui.answers.responders",
+    "explorer.ui.schedule.pane",
+    "explorer.ui.schedule.strip",
+    "explorer.ui.window.side_by_side",
+    "explorer.ui.window.marking",
+)
+"""What the window loads when somebody has begun to use it, so that the first question is not kept waiting."""
 
 
 def since_process_start() -> float:
