@@ -1,6 +1,6 @@
 // What does the page show, and what does it do when it is asked to? One situation, one column on screen, no state besides.
 
-const STEP_MS = 900;
+const STEP_MS = 900, MOST_NAMED = 8;
 const one = (selector, within = document) => within.querySelector(selector);
 const all = (selector, within = document) => [...within.querySelectorAll(selector)];
 const steps = (number) => `${number} step${number === 1 ? "" : "s"}`;
@@ -161,13 +161,18 @@ class Page {
     this.showBasis();
   }
 
+  /** Say what is held; nodes that a step of the story keeps out of the run, and hides, only by their number. */
   heldWords() {
-    const { model, situation } = this;
-    const words = model.nodes.flatMap((node, at) => {
-      if (!situation.holds.has(at)) return [];
-      const held = model.isInput(at, situation.variants) ? "" : "held ";
-      return [`${node.caption} ${held}${word(situation.holds.get(at))}`];
-    });
+    const { model, situation } = this, step = this.step < 0 ? null : this.facts.story[this.step];
+    const hidden = new Set(step === null ? [] : step.out), words = [];
+    let kept = 0;
+    for (const [at, bit] of [...situation.holds].sort(([one], [other]) => one - other)) {
+      const node = model.nodes[at], held = model.isInput(at, situation.variants) ? "" : "held ";
+      if (hidden.has(node.id)) kept += 1;
+      else words.push(`${node.caption} ${held}${word(bit)}`);
+    }
+    if (words.length > MOST_NAMED) words.splice(MOST_NAMED, Infinity, `${words.length - MOST_NAMED} more`);
+    if (kept) words.push(`${kept} hidden node${kept === 1 ? "" : "s"} kept out of the run`);
     return words.join(" · ") || "Nothing held or switched";
   }
 
@@ -304,7 +309,6 @@ class Page {
     const step = this.facts.story[number], [x, y, width, height] = step.frame;
     this.diagram.stage(step);
     this.take(situation, { play: goesOn });
-    if (!this.playing) this.diagram.show(this.timeline, this.column);
     this.camera.lookAt({ x, y, width, height });
     this.say(`Step ${number + 1}: ${step.title}. ${step.text}`);
     const row = one(`[data-step="${number}"]`);

@@ -308,7 +308,7 @@ def test_a_stranger_without_scenarios_story_or_outcomes() -> None:
     page = Parsed(handout(replace(chain(), scenarios=(), story=(), references={})))
     assert page.of("node")
     ids = {named.get("id") for _, named in page.elements}
-    assert not {"panel-story", "outcome-table", "sources"} & ids
+    assert not {"panel-story", "panel-scenarios", "outcome-table", "sources"} & ids
 
 
 @pytest.mark.parametrize("name", THEMES)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 import random
 import shutil
@@ -18,7 +19,11 @@ from explorer import CAUTION
 from explorer.cli.parser import parse
 from explorer.cli.run_options import run_as_asked
 from explorer.io.formats import load
-from explorer.locate import shipped_pathways
+from explorer.io.rule_tree import as_tree
+from explorer.locate import resources, shipped_pathways
+from explorer.logic.network import Network
+from explorer.logic.rule import And, Constant, Not, Or, Variable
+from explorer.logic.simulation import Simulation
 from explorer.pathway.diagram import diagram_of
 from explorer.pathway.run import settled_start
 from explorer.session.commands import PlayScenario, ReleaseAll, StartAgain, ToggleNode, ToggleVariant
@@ -34,6 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from explorer.logic.rule import Rule
     from explorer.logic.state import State
     from explorer.pathway.definition import Pathway
     from explorer.session.snapshot import DocumentState
@@ -180,6 +186,48 @@ def test_clicks_on_nodes_do_what_the_program_does(shipped: tuple[Pathway, Path],
     click(browser, "#start-again")
     compare(browser, document.state)
     check_quiet(browser, path)
+
+
+def test_runs_of_random_networks_end_alike(browser: Browser) -> None:
+    """Fixed points, cycles with their periods, and limits, under holds: the page's own model against the program's."""
+    source, cases = random.Random(7), []  # noqa: S311  (no secret)
+
+    def rule(names: list[str], depth: int = 3) -> Rule:
+        kind = source.random()
+        if depth == 0 or kind < 0.25:
+            return Constant(kind < 0.01) if kind < 0.02 else Variable(source.choice(names))
+        if kind < 0.5:
+            return Not(rule(names, depth - 1))
+        terms = tuple(rule(names, depth - 1) for _ in range(source.randint(2, 3)))
+        return And(terms) if kind < 0.75 else Or(terms)
+
+    for _ in range(400):
+        names = [f"n{at}" for at in range(source.randint(1, 9))]
+        rules = {name: rule(names) for name in names if source.random() < 0.85}
+        network = Network(names, rules)
+        start = tuple(source.randint(0, 1) for _ in names)
+        holds = {name: source.random() < 0.5 for name in names if source.random() < 0.15}
+        limit = source.choice([0, 1, 2, 3, 5, 1000])
+        run = Simulation(network, start, holds=holds, limit=limit).trajectory()
+        asked = {
+            "names": names,
+            "trees": [as_tree(rules[name]) if name in rules else None for name in names],
+            "begin": start,
+            "holds": list(network.positions(holds).items()),
+            "limit": limit,
+        }
+        cases.append(
+            (asked, {"states": [list(state) for state in run.states], "end": run.end.value, "period": run.period})
+        )
+    model = (resources() / "handout" / "model.js").read_text(encoding="utf-8")
+    found = browser.ask(
+        f"(() => {{{model}; return {json.dumps([asked for asked, _ in cases])}.map((asked) => {{"
+        "const numbers = new Map(asked.names.map((name, at) => [name, at]));"
+        "const rules = asked.trees.map((tree) => tree === null ? null : numbered(tree, numbers));"
+        "return simulated(rules, asked.begin, new Map(asked.holds), asked.limit)}})})()"
+    )
+    assert {"fixed_point", "cycle", "limit"} == {expected["end"] for _, expected in cases}
+    assert [expected for _, expected in cases] == found
 
 
 def test_a_variant_runs_everything_anew(browser: Browser, tmp_path: Path) -> None:

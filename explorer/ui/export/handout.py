@@ -121,7 +121,9 @@ def _body(pathway: Pathway, diagram: Diagram, theme: Theme, remark: str) -> str:
     known = json.dumps(facts(pathway, diagram), ensure_ascii=False, separators=(",", ":"))
     for sign in "<>&":
         known = known.replace(sign, f"\\u{ord(sign):04x}")
-    panels = [("switches", "Switches", page.switches(pathway)), ("scenarios", "Scenarios", page.scenarios(pathway))]
+    panels = [("switches", "Switches", page.switches(pathway))]
+    if pathway.scenarios:
+        panels.append(("scenarios", "Scenarios", page.scenarios(pathway)))
     if pathway.story:
         panels.append(("story", "Story", page.story(pathway)))
     return "\n".join(

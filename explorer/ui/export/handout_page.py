@@ -95,8 +95,6 @@ def _switch(node: Node) -> str:
 
 def scenarios(pathway: Pathway) -> str:
     """Return a row for each scenario, with what it expects and its basis."""
-    if not pathway.scenarios:
-        return '<p class="muted">This pathway brings no scenarios. Use the switches.</p>'
     rows = (
         f'<li><button type="button" class="row pick" aria-pressed="false" data-scenario="{escape(scenario.id)}">'
         f"<strong>{escape(scenario.title)}</strong>{basis_chip(scenario.basis)}"
