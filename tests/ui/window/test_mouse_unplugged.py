@@ -60,6 +60,8 @@ def test_everything_without_a_mouse(program: Program, tmp_path: Path) -> None:
     picture = tmp_path / "picture.png"
     program.xdotool("key", "ctrl+e")
     program.focus("Export picture")
+    program.xdotool("key", "Return")  # as it is offered
+    program.focus("Save the picture")
     program.xdotool("key", "ctrl+a")
     program.xdotool("type", "--delay", "20", str(picture))
     program.xdotool("key", "Return")

@@ -97,7 +97,7 @@ def save_picture(window: MainWindow, view: View, look: Look) -> Job[float] | Non
         write_page(view.page(look), path, scale=look.scale)
 
     suggestion = f"{view.pathway.id}.png"
-    return ask_and_write(window, Outgoing("Export picture", suggestion, _FILTER, "Drawing the picture", write))
+    return ask_and_write(window, Outgoing("Save the picture", suggestion, _FILTER, "Drawing the picture", write))
 
 
 def copy_picture(window: MainWindow) -> Job[object]:
