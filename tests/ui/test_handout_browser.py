@@ -224,7 +224,7 @@ def test_runs_of_random_networks_end_alike(browser: Browser) -> None:
         f"(() => {{{model}; return {json.dumps([asked for asked, _ in cases])}.map((asked) => {{"
         "const numbers = new Map(asked.names.map((name, at) => [name, at]));"
         "const rules = asked.trees.map((tree) => tree === null ? null : numbered(tree, numbers));"
-        "return simulated(rules, asked.begin, new Map(asked.holds), asked.limit)}})})()"
+        "return simulated(rules, asked.begin, new Map(asked.holds), asked.limit)})})()"
     )
     assert {"fixed_point", "cycle", "limit"} == {expected["end"] for _, expected in cases}
     assert [expected for _, expected in cases] == found
