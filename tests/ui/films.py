@@ -8,6 +8,7 @@ from shield import figure
 
 from explorer.io.formats import load
 from explorer.locate import shipped_pathways
+from explorer.pathway.definition import NodeKind
 from explorer.pathway.diagram import diagram_of
 from explorer.session.commands import ToggleNode
 from explorer.session.snapshot import opened, phase_run
@@ -31,13 +32,13 @@ def shield_film(**options: object) -> Film:
     return run_film(timeline, pathway, diagram, first=timeline.replayed_from, **options)  # type: ignore[arg-type]
 
 
-def longest_film() -> tuple[Film, int]:
+def longest_film(**options: object) -> tuple[Film, int]:
     """A run of the largest shipped pathway in which much changes, with the number of its steps."""
     pathway = load(MAP).pathway
-    holds = {"Therapy_Stress_Input": True} if "Therapy_Stress_Input" in pathway.nodes else {}
     state = opened(pathway)
-    switched = holds or {node.id: True for node in pathway.nodes.values() if node.kind.value == "condition"}
+    switched = {node.id: True for node in pathway.nodes.values() if node.kind is NodeKind.CONDITION}
     state = replace(state, runs=(*state.runs, phase_run(state, switched, "Everything")))
     timeline = Timeline(state)
     first = max(0, timeline.last - 10)
-    return run_film(timeline, pathway, diagram_of(pathway), first=first), timeline.last - first
+    film = run_film(timeline, pathway, diagram_of(pathway), first=first, **options)  # type: ignore[arg-type]
+    return film, timeline.last - first

@@ -90,6 +90,17 @@ def test_a_gif_shows_what_is_drawn(tmp_path: Path, theme: Theme) -> None:
         assert theme.canvas == "#{:02x}{:02x}{:02x}".format(*image.getpixel((3, 3)))
 
 
+@pytest.mark.parametrize("theme", [LIGHT, DARK, PROJECTOR], ids=lambda theme: theme.name)
+def test_flat_colours_are_exact(tmp_path: Path, theme: Theme) -> None:
+    """A colour that covers a thousandth of a picture is in its GIF as it is, however alike another one is."""
+    film, _ = longest_film(theme=theme)
+    write_film(film, tmp_path / "a.gif")
+    shown, wanted = frames(tmp_path / "a.gif")[-1][0], as_pillow(film.image(film.shots[-1]))
+    flat = {colour for times, colour in wanted.getcolors(1 << 24) if times > 0.001 * wanted.width * wanted.height}
+    assert set() == flat - {colour for _, colour in shown.getcolors(1 << 24)}
+    assert len(flat) > 5
+
+
 def test_numbered_pictures_are_exactly_those_of_the_moments(tmp_path: Path) -> None:
     """One after the other at the film's speed: each is the picture that would be exported then."""
     film, timeline = shield_film(size=SIZE, fps=5), shield_timeline()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from explorer.pathway.diagram import diagram_of
@@ -118,14 +119,15 @@ def story_film(
     drawn = [replace(timeline.source, layout=layout).drawn for timeline in timelines]
     diagrams = [diagram_of(shown) for shown in drawn]
 
-    def step_page(at: int, position: float) -> Page:
-        return story_page(drawn[at], diagrams[at], moment_at(timelines[at], position), theme, size, at)
+    @cache
+    def end_of(at: int) -> Page:
+        return story_page(drawn[at], diagrams[at], moment_at(timelines[at], timelines[at].last), theme, size, at)
 
     def page(shot: Shot) -> Page:
-        made = step_page(shot.step, shot.position)
+        made = replace(end_of(shot.step), moment=moment_at(timelines[shot.step], shot.position))
         if shot.arrival >= 1.0 or not shot.step or made.frame is None:
             return made
-        left = step_page(shot.step - 1, timelines[shot.step - 1].last)
+        left = end_of(shot.step - 1)
         assert left.frame is not None
         arrival = Arrival(staging_of(drawn[shot.step - 1], pathway.story[shot.step - 1]), min(1.0, shot.arrival / 0.65))
         return replace(made, frame=between(left.frame, made.frame, eased(shot.arrival)), arrival=arrival)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -122,7 +123,7 @@ class Page:
         chips = HEIGHT + 10.0 if self.caption is not None and self.pathway.outcomes else 0.0
         return self.height - (_CAUTION_ROOM + ROW * rows + chips) * self.unit
 
-    @property
+    @cached_property
     def _legend(self) -> tuple[tuple[Sample, ...], ...]:
         return legend_rows(legend_samples(self.pathway), self._room / self.unit)
 

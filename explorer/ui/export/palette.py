@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 COLOURS = 255
 """One place of the 256 stays free for pixels that do not change."""
+_FLAT = 96
+"""As many of the most frequent colours are kept as they are: a diagram has some fifty flat ones."""
 _ALL = 1 << 24
 _UNKNOWN = 0xFFFF
 _MOST_LOOKED_AT = 60_000
@@ -36,10 +38,10 @@ class Palette:
         self._counts[found] += numbers.astype(np.uint32)
 
     def choose(self) -> None:
-        """Choose the palette: the most frequent colour, then again and again the one that is missed most.
+        """Choose the palette: the most frequent colours, then again and again the one that is missed most.
 
         A colour is missed in proportion to its squared distance from the palette and to the root of its frequency, so
-        that the flat colours of a diagram come first, and rare blends are at hand where nothing like them is.
+        that rare blends are at hand where nothing like them is.
         """
         found = np.flatnonzero(self._counts)
         weights = self._counts[found].astype(np.float64)
@@ -47,14 +49,14 @@ class Palette:
             best = np.argpartition(weights, -_MOST_LOOKED_AT)[-_MOST_LOOKED_AT:]
             found, weights = found[best], weights[best]
         colours = _parts(found).astype(np.float32)
-        weights = np.sqrt(weights).astype(np.float32)
         away = np.full(len(found), np.inf, np.float32)
+        flat = [int(at) for at in np.argsort(-weights, kind="stable")[:_FLAT]]
+        weights = np.sqrt(weights).astype(np.float32)
         chosen: list[int] = []
-        at = int(np.argmax(weights))
         while len(chosen) < min(COLOURS, len(found)):
+            at = flat[len(chosen)] if len(chosen) < len(flat) else int(np.argmax(weights * away))
             chosen.append(at)
             away = np.minimum(away, ((colours - colours[at]) ** 2).sum(axis=1))
-            at = int(np.argmax(weights * away))
         self._chosen = _parts(found[chosen])
         self._index = np.full(_ALL, _UNKNOWN, np.uint16)
         self._index[found[chosen]] = np.arange(len(chosen), dtype=np.uint16)
