@@ -118,7 +118,7 @@ class Camera {
       this.from = { x: event.clientX, y: event.clientY };
     });
     svg.addEventListener("pointermove", (event) => this.follow(event));
-    for (const end of ["pointerup", "pointercancel", "lostpointercapture"]) {
+    for (const end of ["pointerup", "pointercancel"]) {
       svg.addEventListener(end, (event) => pointers.delete(event.pointerId));
     }
     svg.addEventListener("click", (event) => {
@@ -136,6 +136,10 @@ class Camera {
   follow(event) {
     const { pointers } = this, before = pointers.get(event.pointerId);
     if (before === undefined) return;
+    if (event.pointerType === "mouse" && !event.buttons) { // let go outside
+      pointers.delete(event.pointerId);
+      return;
+    }
     const now = { x: event.clientX, y: event.clientY };
     if (pointers.size === 2) {
       const [other] = [...pointers].filter(([id]) => id !== event.pointerId).map(([, place]) => place);

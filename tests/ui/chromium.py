@@ -172,6 +172,16 @@ class Browser:
         self.send("Input.dispatchTouchEvent", type="touchStart", touchPoints=[{"x": x, "y": y}])
         self.send("Input.dispatchTouchEvent", type="touchEnd", touchPoints=[])
 
+    def drag(self, *fingers: tuple[tuple[float, float], tuple[float, float]]) -> None:
+        """Put fingers down, move each from its first place to its second in steps, and lift them."""
+        for at in range(13):
+            places = [
+                {"id": number, "x": x + (to_x - x) * at / 12, "y": y + (to_y - y) * at / 12}
+                for number, ((x, y), (to_x, to_y)) in enumerate(fingers)
+            ]
+            self.send("Input.dispatchTouchEvent", type="touchMove" if at else "touchStart", touchPoints=places)
+        self.send("Input.dispatchTouchEvent", type="touchEnd", touchPoints=[])
+
     def press(self, key: str, code: str = "", text: str = "") -> None:
         """Press and release a key."""
         self.send("Input.dispatchKeyEvent", type="keyDown", key=key, code=code or key, text=text)

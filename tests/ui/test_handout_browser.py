@@ -311,6 +311,23 @@ def test_a_finger_comes_closer_before_it_switches(browser: Browser, tmp_path: Pa
     assert "true" == browser.ask(f"{node}.getAttribute('aria-checked')")
 
 
+def test_fingers_pinch_and_drag_the_diagram(browser: Browser, tmp_path: Path) -> None:
+    """Two come closer round what is between them, one moves it about; nothing is switched by either."""
+    browser.open(written(load(shipped_pathways()[-1]).pathway, tmp_path), width=390, height=844)
+    seen = """(() => {const svg = document.querySelector("#diagram"), view = svg.viewBox.baseVal;
+      return [view.x, view.width, svg.clientWidth]})()"""
+    _, whole, _ = browser.ask(seen)
+    browser.drag(((180, 220), (120, 190)), ((210, 240), (270, 270)))
+    x, width, pixels = browser.ask(seen)
+    assert whole > 3 * width
+    browser.drag(((220, 230), (160, 230)))
+    moved, same, _ = browser.ask(seen)
+    assert pytest.approx(width) == same
+    assert pytest.approx(60 * width / pixels, rel=0.1) == moved - x
+    assert 0 == browser.ask("document.querySelectorAll('.is-held').length")
+    assert 0 == browser.ask("scrollY")
+
+
 def test_the_reader_chooses_light_or_dark(browser: Browser, tmp_path: Path) -> None:
     """It begins as the system prefers, and a button turns it."""
     path = written(chain(), tmp_path)
