@@ -95,7 +95,7 @@ def _hangs_on(window: MainWindow) -> QWidget:
 
     def mark(found: Bearings | None) -> None:
         overlay = LoadBearing(found.arrows, found.rules, found.asked) if found is not None else None
-        marking.mark(window, pane, overlay)
+        window.marks.lay(pane.objectName(), overlay)
 
     def try_change(change: Change) -> None:
         is_arrow = change.kind is ChangeKind.ARROW
@@ -119,11 +119,11 @@ def _before_after(window: MainWindow) -> QWidget:
 
     def mark(compared: Compared | None) -> None:
         if compared is None:
-            marking.mark(window, pane, None)
+            window.marks.lay(pane.objectName(), None)
             return
         after = compared.after
         instead = None if pane.shows_present else (after.present, after.holds, compared.turning_after)
-        marking.mark(window, pane, Differing(compared.before.present, compared.turning_before, instead))
+        window.marks.lay(pane.objectName(), Differing(compared.before.present, compared.turning_before, instead))
 
     pane.marks_changed.connect(mark)
     pane.selected.connect(lambda node: marking.show(window, "node", node))

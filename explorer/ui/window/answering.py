@@ -131,6 +131,8 @@ def _add(window: MainWindow, row: AnswerRow) -> AnswerDock:
     window.workspace.document_changed.connect(follow)
     window.workspace.document_opened.connect(follow)
     dock.visibilityChanged.connect(lambda _: follow() if window.workspace.document is not None else None)
+    # After ``follow``: what the pane has to mark may be another by now.
+    dock.visibilityChanged.connect(lambda there: window.marks.stand(dock.widget().objectName(), in_front=there))
     dock.closed.connect(lambda: _give_back(window))
     let_escape_return_from(window, dock)
     return dock

@@ -16,6 +16,7 @@ from explorer.ui.canvas.view import CanvasView
 from explorer.ui.theme.one_line import OneLine
 from explorer.ui.theme.stylesheet import apply
 from explorer.ui.window.appearance import chosen_theme
+from explorer.ui.window.marking import LaidMarks
 from explorer.ui.window.room import LEAST, Room, Shared, Shares
 
 if TYPE_CHECKING:
@@ -104,6 +105,7 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         self.canvas = CanvasView()
+        self.marks = LaidMarks(self.canvas)
         middle = QWidget()
         self.middle = QVBoxLayout(middle)
         self.middle.setContentsMargins(0, 0, 0, 0)

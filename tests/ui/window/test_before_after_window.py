@@ -225,3 +225,17 @@ def test_side_by_side_without_the_pane(window: MainWindow) -> None:
     page = window.findChild(SideBySide)
     assert isinstance(page, SideBySide)
     assert [START, PRESENT] == [half.chooser.side for half in page.halves]
+
+
+def test_marks_are_those_of_the_answer_in_front(pane: BeforeAfter, window: MainWindow, qtbot: QtBot) -> None:
+    """Behind another answer the rings are gone; in front again they are those of what is then shown."""
+    window.show()
+    window.actions_by_id["attractors"].trigger()
+    qtbot.waitUntil(lambda: window.canvas.overlay is None)
+    window.workspace.run(ToggleNode("Anti_LCN2"))
+    assert window.canvas.overlay is None
+    dock = pane.parent()
+    assert isinstance(dock, QDockWidget)
+    dock.raise_()
+    qtbot.waitUntil(lambda: window.canvas.overlay is not None)
+    assert "Anti_LCN2" in rings(window, Ring.GAINED)
