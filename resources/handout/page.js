@@ -186,12 +186,14 @@ class Page {
       this.addBasis(place, scenario.title, scenario.basis);
       for (const [id, value] of scenario.expect) this.addExpectation(place, id, value);
       if (scenario.reason) place.append(made("p", "muted", scenario.reason));
+      if (scenario.orders) place.append(made("p", "orders", scenario.orders));
       this.addSources(place, scenario.evidence);
     } else if (step !== null) {
       this.addBasis(place, `Story, step ${this.step + 1}: ${step.title}`, step.basis);
       this.addSources(place, step.evidence);
     } else if (situation.runs.length > 1) {
       this.addBasis(place, "Your own switches", "prediction");
+      place.append(made("p", "muted", "Not checked in other update orders: the program does that."));
     }
   }
 

@@ -40,7 +40,7 @@ from explorer.pathway.definition import (
 )
 from explorer.ui.export.handout import MOST_NODES, HandoutRefusedError, handout, write_handout
 from explorer.ui.theme.roles import THEMES
-from tests.session.small_pathways import chain
+from tests.session.small_pathways import chain, duel
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -309,6 +309,20 @@ def test_a_stranger_without_scenarios_story_or_outcomes() -> None:
     assert page.of("node")
     ids = {named.get("id") for _, named in page.elements}
     assert not {"panel-story", "panel-scenarios", "outcome-table", "sources"} & ids
+
+
+def test_what_depends_on_the_order_of_updates_is_said() -> None:
+    """In the outcome table and with the scenario's result; and what holds in any order, too."""
+    steps = (Phase({"Drug": True}),)
+    scenario = Scenario("S", "Set free", steps, {"Control": False}, Basis.PREDICTION)
+    quiet = Scenario("Q", "Left alone", (Phase(),), {"Control": False}, Basis.PREDICTION)
+    text = handout(replace(duel(), scenarios=(scenario, quiet)))
+    first, second = (known["orders"] for known in known_facts(text)["scenarios"])
+    assert re.match(r"Control: depends on the order: .* random-order runs", first)
+    assert "Control: holds in every update order (exact)." == second
+    words = Parsed(text).text
+    assert first in words
+    assert second in words
 
 
 @pytest.mark.parametrize("name", THEMES)

@@ -19,7 +19,7 @@ from explorer.io.files import write_atomically
 from explorer.locate import resources
 from explorer.pathway.diagram import diagram_of
 from explorer.pathway.run import settled_start
-from explorer.session.handout import facts, with_every_arrow
+from explorer.session.handout import facts, other_orders, with_every_arrow
 from explorer.ui.export import handout_page as page
 from explorer.ui.export.handout_drawing import HandoutDiagram, legend
 from explorer.ui.export.handout_look import style_roles
@@ -118,7 +118,8 @@ def _body(pathway: Pathway, diagram: Diagram, theme: Theme, remark: str) -> str:
     start = settled_start(pathway).last
     values = pathway.network.named(start)
     svg = HandoutDiagram(pathway, diagram, theme, start).svg(f"Diagram: {pathway.title}")
-    known = json.dumps(facts(pathway, diagram), ensure_ascii=False, separators=(",", ":"))
+    orders = other_orders(pathway)
+    known = json.dumps(facts(pathway, diagram, orders), ensure_ascii=False, separators=(",", ":"))
     for sign in "<>&":
         known = known.replace(sign, f"\\u{ord(sign):04x}")
     panels = [("switches", "Switches", page.switches(pathway))]
@@ -138,7 +139,7 @@ def _body(pathway: Pathway, diagram: Diagram, theme: Theme, remark: str) -> str:
             f'<section class="panels" aria-label="What to do">{page.tabs(panels)}</section>',
             _results(page.outcomes(pathway, values)),
             f'</main><p class="caution">{escape(CAUTION)}</p></div>',
-            page.scenario_table(pathway),
+            page.scenario_table(pathway, orders),
             page.sources(pathway),
             page.remarks(pathway),
             _end(pathway),

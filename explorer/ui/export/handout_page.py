@@ -13,7 +13,7 @@ from explorer.session.handout import BASIS, anchors, short_name
 from explorer.ui.export.handout_drawing import icon
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from explorer.pathway.definition import Basis, Holds, Node, Note, Pathway, Reference, Scenario, StoryStep
 
@@ -152,23 +152,24 @@ def outcome_strip(pathway: Pathway, values: Holds) -> str:
     )
 
 
-def scenario_table(pathway: Pathway) -> str:
+def scenario_table(pathway: Pathway, orders: Mapping[str, str]) -> str:
     """Return what every scenario comes to: a row each, a column an outcome; its basis, and whether as expected."""
     if not (pathway.scenarios and pathway.outcomes):
         return ""
     heads = "".join(f'<th scope="col">{escape(node.caption)}</th>' for node in pathway.outcomes)
-    rows = "".join(_scenario_row(pathway, scenario) for scenario in pathway.scenarios)
+    rows = "".join(_scenario_row(pathway, scenario, orders.get(scenario.id, "")) for scenario in pathway.scenarios)
     return (
         '<section class="leaf" id="outcome-table"><h2>What each scenario comes to</h2>'
         '<p class="muted">The rules run from the rest state, phase by phase, all nodes at the same time. '
         f"{' '.join(f'{basis_chip(basis)} {escape(words)}' for basis, words in BASIS.items())}</p>"
         '<div class="wide"><table class="table-chips"><thead><tr><th scope="col">Scenario</th>'
         f'<th scope="col">Basis</th>{heads}'
-        f'<th scope="col">As expected?</th></tr></thead><tbody>{rows}</tbody></table></div></section>'
+        '<th scope="col">As expected?</th>'
+        f'<th scope="col">In other update orders</th></tr></thead><tbody>{rows}</tbody></table></div></section>'
     )
 
 
-def _scenario_row(pathway: Pathway, scenario: Scenario) -> str:
+def _scenario_row(pathway: Pathway, scenario: Scenario, orders: str) -> str:
     result = play(pathway, scenario)
     last = result.trajectories[-1]
     final = pathway.network.named(last.last)
@@ -181,7 +182,7 @@ def _scenario_row(pathway: Pathway, scenario: Scenario) -> str:
         met += "; no rest found"
     return (
         f'<tr><th scope="row">{escape(scenario.title)}</th><td>{basis_chip(scenario.basis)}</td>{cells}'
-        f"<td>{escape(met)}</td></tr>"
+        f'<td>{escape(met)}</td><td class="orders">{escape(orders)}</td></tr>'
     )
 
 
