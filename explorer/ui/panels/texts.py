@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -51,6 +51,14 @@ class CautionLabel(QLabel):
         self.setProperty("role", "caution")
 
 
+class _Inside(QWidget):
+    """A column that needs the height which its width asks for, rather than that of its narrowest."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least width; with wrapped words the layout's least height is that of columns of single words."""
+        return QSize(super().minimumSizeHint().width(), 0)
+
+
 class ScrollingColumn(QScrollArea):
     """A column of widgets that scrolls up and down, never sideways."""
 
@@ -60,7 +68,7 @@ class ScrollingColumn(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        inside = QWidget()
+        inside = _Inside()
         inside.setProperty("role", "panel")
         self.column = QVBoxLayout(inside)
         self.column.setContentsMargins(MARGIN, 4, MARGIN, MARGIN)
