@@ -55,8 +55,9 @@ class _Inside(QWidget):
     """A column that needs the height which its width asks for, rather than that of its narrowest."""
 
     def minimumSizeHint(self) -> QSize:
-        """Return the least width; with wrapped words the layout's least height is that of columns of single words."""
-        return QSize(super().minimumSizeHint().width(), 0)
+        """Return the least size; with wrapped words the layout's least height is that of columns of single words."""
+        least = super().minimumSizeHint()
+        return QSize(least.width(), 0) if self.hasHeightForWidth() else least
 
 
 class ScrollingColumn(QScrollArea):
