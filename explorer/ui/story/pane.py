@@ -196,7 +196,7 @@ class StoryPane(QWidget):
         """Name the first step that shows other outcomes now, because of what comes before it."""
         if not self._is_small:
             return
-        changed = [(at, nodes) for at, nodes in ends_otherwise(old, state) if at != self.at]
+        changed = ends_otherwise(old, state)
         if not changed:
             return
         at, nodes = changed[0]
