@@ -22,10 +22,14 @@ from explorer import BRIEF_CAUTIONS, CAUTION
 from explorer.errors import ExplorerError, FileNotSavedError
 from explorer.io.formats import load
 from explorer.locate import shipped_pathways
+from explorer.pathway.diagram import diagram_of
+from explorer.pathway.story import Staging
 from explorer.session.commands import HoldNode
+from explorer.session.document import Document
 from explorer.ui.export.film import story_step_page
 from explorer.ui.export.page import page_of
 from explorer.ui.export.picture import picture_image, render_picture, svg_bytes, thumbnail, write_page
+from explorer.ui.export.source_line import fitting_sources, sources_behind
 from explorer.ui.theme.roles import DARK, LIGHT, THEMES
 
 if TYPE_CHECKING:
@@ -131,6 +135,22 @@ def test_large_pictures_have_large_letters() -> None:
     text = svg_bytes(tiny).decode()
     assert [True] == [words in text for words in (BRIEF_CAUTIONS[-1],)]
     assert "\N{HORIZONTAL ELLIPSIS}" not in text.partition(BRIEF_CAUTIONS[-1])[2]
+
+
+def test_sources_stand_below_a_picture() -> None:
+    """Those behind what is seen, as many as a line holds, with the number of the rest; none where none are given."""
+    pathway = load(next(path for path in shipped_pathways() if path.stem == "lcn2-shield")).pathway
+    everything = sources_behind(pathway, Staging())
+    assert any("Bossowski" in source for source in everything)
+    hidden = Staging(hidden=frozenset(pathway.nodes) | pathway.edge_by_id.keys())
+    assert [] == sources_behind(pathway, hidden)
+    assert "Sources: " + " · ".join(everything) == fitting_sources(everything, 1e6, 12.0)
+    short = fitting_sources(everything, 400.0, 12.0)
+    assert short.endswith(f"and {len(everything) - short.count(' · ') - 1} more")
+    assert f"{len(everything)} sources, named in the pathway file" == fitting_sources(everything, 10.0, 12.0)
+    document = Document(pathway)
+    page = page_of(pathway, diagram_of(pathway), last_moment(document), LIGHT, (1280, 720))
+    assert ">Sources: " in svg_bytes(page).decode()
 
 
 def test_a_step_of_a_story_stands_in_its_frame(tmp_path: Path) -> None:

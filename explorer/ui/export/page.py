@@ -14,12 +14,13 @@ from explorer.pathway.geometry import Box
 from explorer.pathway.rule_words import state_word
 from explorer.pathway.story import frame_of, staging_of
 from explorer.ui.canvas.drawing import EVERYTHING, Drawing
-from explorer.ui.canvas.legend import ROW, TEXT_SIZE, draw_legend, legend_rows, legend_samples
+from explorer.ui.canvas.legend import ROW, draw_legend, legend_rows, legend_samples
 from explorer.ui.canvas.outcome_chips import HEIGHT, draw_outcomes, outcomes_at
-from explorer.ui.canvas.overlay import draw_sign
 from explorer.ui.canvas.overlay_painting import draw_marks
 from explorer.ui.canvas.seen import PLAIN
 from explorer.ui.export.caption import captions_of
+from explorer.ui.export.key import draw_key, key_rows
+from explorer.ui.export.source_line import fitting_sources, sources_behind
 from explorer.ui.theme.fonts import font
 from explorer.ui.theme.roles import colour
 from explorer.values import dataclass
@@ -31,20 +32,21 @@ if TYPE_CHECKING:
     from explorer.session.moment import Moment
     from explorer.ui.canvas.drawing import Arrival, Groups
     from explorer.ui.canvas.legend import Sample
-    from explorer.ui.canvas.overlay_marks import Overlay, Ring, Sign
+    from explorer.ui.canvas.overlay_marks import Overlay
     from explorer.ui.canvas.seen import Seen
     from explorer.ui.export.caption import Caption
+    from explorer.ui.export.key import Entry
     from explorer.ui.theme.roles import Theme
 
 _EDGE = 24.0
 _HEADER = 66.0
 _CAUTION_ROOM = 30.0
 _SMALLEST_WIDTH = 640.0
-_TITLE, _TEXT = 24.0, 14.0
+_SOURCES_ROOM = 20.0
+_TITLE, _TEXT, _SMALL = 24.0, 14.0, 12.0
 _USUAL = (1280.0, 720.0)
 """Pixels of a picture at which letters have their usual size; on larger ones they grow."""
 _SMALLEST_UNIT = 0.75
-_SIGN, _GAP, _APART = 34.0, 7.0, 16.0
 _ABOVE, _MOST_CAPTION = 18.0, 0.36
 """Pixels above a caption, and the part of the height that captions may take before their letters shrink."""
 CLOSEST = 2.4
@@ -119,9 +121,15 @@ class Page:
     @property
     def _foot(self) -> float:
         """Where the words below the diagram begin, in pixels from above."""
-        rows = len(self._legend) + len(self._key_rows(self._key))
+        rows = len(self._legend) + len(self._key)
         chips = HEIGHT + 10.0 if self.caption is not None and self.pathway.outcomes else 0.0
-        return self.height - (_CAUTION_ROOM + ROW * rows + chips) * self.unit
+        sources = _SOURCES_ROOM if self._sources else 0.0
+        return self.height - (_CAUTION_ROOM + sources + ROW * rows + chips) * self.unit
+
+    @cached_property
+    def _sources(self) -> list[str]:
+        """The sources behind what is shown, in short; a step of a story names its own beside its words."""
+        return [] if self.caption is not None else sources_behind(self.pathway, self.staging)
 
     @cached_property
     def _legend(self) -> tuple[tuple[Sample, ...], ...]:
@@ -149,11 +157,14 @@ class Page:
         painter.save()
         painter.translate(left, top)
         painter.scale(unit, unit)
-        rows = self._key_rows(self._key)
-        _draw_key(painter, theme, rows)
+        draw_key(painter, theme, self._key)
         legend = self._legend
-        draw_legend(painter, theme, legend, QRectF(0, ROW * len(rows), self._room / unit, ROW * len(legend)))
+        draw_legend(painter, theme, legend, QRectF(0, ROW * len(self._key), self._room / unit, ROW * len(legend)))
         painter.restore()
+        if self._sources:
+            words = fitting_sources(self._sources, self._room, _SMALL * unit)
+            at = QPointF(left, self.height - (_CAUTION_ROOM + 5.0) * unit)
+            _line(painter, words, at, self._room, size=_SMALL * unit, ink=theme.muted)
         place = self.caption.place if self.caption is not None else ""
         size = _TEXT * unit
         beside = QFontMetricsF(font(size, strong=True)).horizontalAdvance(place) + 20.0 * unit if place else 0.0
@@ -165,22 +176,12 @@ class Page:
             at = QPointF(self.width - left - beside + 20.0 * unit, foot)
             _line(painter, place, at, beside, size=_TEXT * unit, ink=theme.muted, strong=True)
 
-    @property
-    def _key(self) -> tuple[tuple[Ring | Sign, str], ...]:
+    @cached_property
+    def _key(self) -> list[list[Entry]]:
         if self.overlay is None:
-            return ()
-        return self.overlay.key(self.overlay.marks(self.pathway, self.shown_moment))
-
-    def _key_rows(self, key: tuple[tuple[Ring | Sign, str], ...]) -> list[list[tuple[Ring | Sign, str]]]:
-        rows: list[list[tuple[Ring | Sign, str]]] = []
-        used = 0.0
-        for sign, words in key:
-            used += _APART + _wide(words)
-            if not rows or used > self._room / self.unit:
-                rows.append([])
-                used = _wide(words)
-            rows[-1].append((sign, words))
-        return rows
+            return []
+        key = self.overlay.key(self.overlay.marks(self.pathway, self.shown_moment))
+        return key_rows(key, self._room / self.unit)
 
     # -- the diagram ----------------------------------------------------------------------------------------------
 
@@ -285,22 +286,6 @@ def _caution(room: float, size: float) -> tuple[str, float]:
         if size <= 8.0:
             return BRIEF_CAUTIONS[-1], size
         size -= 0.5
-
-
-def _wide(words: str) -> float:
-    return _SIGN + _GAP + QFontMetricsF(font(TEXT_SIZE)).horizontalAdvance(words)
-
-
-def _draw_key(painter: QPainter, theme: Theme, rows: list[list[tuple[Ring | Sign, str]]]) -> None:
-    """Draw what marks mean, from (0, 0)."""
-    for number, row in enumerate(rows):
-        x, middle = 0.0, (number + 0.5) * ROW
-        for sign, words in row:
-            draw_sign(painter, theme, sign, QRectF(x, middle - 9.0, _SIGN, 18.0))
-            painter.setFont(font(TEXT_SIZE))
-            painter.setPen(colour(theme.text))
-            painter.drawText(QPointF(x + _SIGN + _GAP, middle + TEXT_SIZE * 0.34), words)
-            x += _wide(words) + _APART
 
 
 def _line(

@@ -18,6 +18,7 @@ from explorer.ui.canvas.overlay_marks import Ring, Sign
 from explorer.ui.canvas.seen import PLAIN
 from explorer.ui.export.page import held_in_words
 from explorer.ui.export.picture import PictureRefusedError
+from explorer.ui.export.source_line import fitting_sources, sources_behind
 from explorer.ui.theme.roles import LIGHT
 
 if TYPE_CHECKING:
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 WIDTH, HEIGHT = 1280, 720
 """A slide of 13.33 x 7.5 inches, in pixels at 96 dots per inch."""
 _EDGE = 44.0
+_FOOT_PIXELS = 14
+"""Height of the letters in the footer, in pixels."""
 _DIAGRAM = Box(_EDGE, 150.0, WIDTH - 2 * _EDGE, 490.0)
 _SIGNS = {
     Ring.GAINED: "ring",
@@ -90,7 +93,8 @@ def view_slide(
         marks = overlay.marks(pathway, moment)
         key = " · ".join(f"{_SIGNS[sign]} = {words}" for sign, words in overlay.key(marks))
     words = "\n".join(part for part in (held_in_words(pathway, moment), key) if part)
-    texts = (pathway.title, words, "", pathway.summary)
+    sources = fitting_sources(sources_behind(pathway, seen.staging), WIDTH - 2 * _EDGE, _FOOT_PIXELS)
+    texts = (pathway.title, words, sources, pathway.summary)
     slides.add(pathway, diagram, moment, seen.staging, diagram.bounds, texts, marks=marks)
     slides.save(path)
 
