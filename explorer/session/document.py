@@ -189,7 +189,11 @@ def change_by(command: Command, before: DocumentState) -> ChangeSet:
     """
     change = _change(command.label(before), before, command(before), watch=True)
     merging = getattr(command, "merging", "")
-    return replace(change, merging=merging) if merging else change
+    if merging:
+        change = replace(change, merging=merging)
+    if change.watch_from is not None and getattr(command, "shows_last_run", False):
+        change = replace(change, watch_from=change.timeline.starts[-1])
+    return change
 
 
 def change_to_newer(

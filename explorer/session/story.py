@@ -74,6 +74,8 @@ class ShowStoryStep:
     at: int
     merging: ClassVar[str] = "a step of the story is shown"
     """Looking at one step after the other is one step back."""
+    shows_last_run: ClassVar[bool] = True
+    """What led to the step was the business of those before it."""
 
     def label(self, state: DocumentState) -> str:
         """Return what is done."""

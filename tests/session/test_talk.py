@@ -59,6 +59,14 @@ def test_any_step_can_be_shown_at_once(pathway: Pathway) -> None:
     assert before is document.state
 
 
+def test_a_step_plays_its_own_run(pathway: Pathway) -> None:
+    """Also where the steps before it were jumped over."""
+    document = Document(pathway)
+    change = document.run(ShowStoryStep(3))
+    assert document.timeline.starts[-1] == change.watch_from
+    assert document.run(ShowStoryStep(0)).watch_from is None
+
+
 def test_there_are_only_so_many_steps(pathway: Pathway) -> None:
     """Others are refused in words."""
     with pytest.raises(CommandRefusedError, match="has 6 steps, not 7"):

@@ -23,6 +23,7 @@ OTHERS: Mapping[Unrevealed, str] = {
     Unrevealed.OUT: "The others are hidden and kept out of the run",
 }
 _MOST_NAMED = 6
+_MANY_LETTERS = 260
 
 
 def names(pathway: Pathway, ids: Iterable[str]) -> str:
@@ -93,4 +94,6 @@ def length_words(share: float, *, title_fits: bool, letters: int, smallest: floa
             f"{letters} letters: on stage they shrink to {share:.0%}. Shorter is easier to read in the last row.",
             True,
         )
+    if letters > _MANY_LETTERS:
+        return f"{letters} letters: all steps leave the diagram less room for it. Two short sentences read best.", False
     return f"{letters} letters" if letters else "One to three sentences, for the last row", False
