@@ -25,7 +25,8 @@ class Camera {
 
   /** Return the area of the window's shape that holds `area` in its middle, clear of the buttons above. */
   fitted(area) {
-    const width = this.svg.clientWidth || 1, height = this.svg.clientHeight || 1, room = Math.max(height - TOOLS_ROOM, 1);
+    const width = this.svg.clientWidth || 1, height = this.svg.clientHeight || 1;
+    const room = Math.max(height - TOOLS_ROOM, 1);
     const scale = Math.min(width / area.width, room / area.height, COMFORTABLE), across = width / scale;
     const top = area.y + (area.height - (height + TOOLS_ROOM) / scale) / 2;
     return { x: area.x + (area.width - across) / 2, y: top, width: across, height: height / scale };
@@ -74,8 +75,10 @@ class Camera {
 
   /** Show `box`, its middle kept within the diagram; where all is seen, in the middle. */
   stay(box) {
-    const within = (place, length, low, size) =>
-      length >= size ? low + (size - length) / 2 : Math.min(Math.max(place, low - length * 0.3), low + size - length * 0.7);
+    const within = (place, length, low, size) => {
+      if (length >= size) return low + (size - length) / 2;
+      return Math.min(Math.max(place, low - length * 0.3), low + size - length * 0.7);
+    };
     const { bounds } = this, above = (TOOLS_ROOM * box.width) / this.svg.clientWidth;
     const x = within(box.x, box.width, bounds.x, bounds.width);
     const y = within(box.y, box.height, bounds.y - above, bounds.height + above);
@@ -144,9 +147,10 @@ class Camera {
     if (pointers.size === 2) {
       const [other] = [...pointers].filter(([id]) => id !== event.pointerId).map(([, place]) => place);
       const apart = (place) => Math.hypot(place.x - other.x, place.y - other.y) || 1;
+      const middle = { clientX: (now.x + other.x) / 2, clientY: (now.y + other.y) / 2 };
       this.dragged = true;
       pointers.set(event.pointerId, now);
-      this.zoom(apart(now) / apart(before), this.point({ clientX: (now.x + other.x) / 2, clientY: (now.y + other.y) / 2 }));
+      this.zoom(apart(now) / apart(before), this.point(middle));
       this.move((now.x - before.x) / 2, (now.y - before.y) / 2);
       return;
     }

@@ -1,4 +1,4 @@
-// What can a reader do? Functions from one situation to the next, as explorer/session/commands.py and story.py have them.
+// What can a reader do? Functions from one situation to the next, as in explorer/session/commands.py and story.py.
 // A situation is {variants, holds, runs, scenario}: ids switched on, a Map from node number to bit, and what was run.
 
 const word = (value) => (value ? "ON" : "OFF");
@@ -6,7 +6,8 @@ const word = (value) => (value ? "ON" : "OFF");
 /** Return the situation of a page just opened: the start state, run to rest without holds. */
 function opened(model, variants = new Set()) {
   const run = model.phase(variants, model.start, new Map(), model.facts.limits.start);
-  return { variants, holds: new Map(), runs: [{ ...run, label: "Start", holds: new Map(), scenario: "" }], scenario: "" };
+  const start = { ...run, label: "Start", holds: new Map(), scenario: "" };
+  return { variants, holds: new Map(), runs: [start], scenario: "" };
 }
 
 const present = (situation) => situation.runs.at(-1).states.at(-1);

@@ -14,10 +14,11 @@ class Diagram {
     this.layers = ["idle", "active", "lit"].map((name) => svg.querySelector(`.arrows-${name}`));
     this.heights = new Map([...this.arrows.keys()].map((key) => [key, 0])); // as they are drawn
     this.staging = null;
+    this.turn = () => {};
   }
 
-  /** Show a column of a timeline. */
-  show(timeline, column) {
+  /** Show a column of a timeline; `late` leaves arrows in the colours of the column before until `turn` is called. */
+  show(timeline, column, late = false) {
     const { model } = this, { state } = timeline.columns[column], holds = timeline.runAt(column).holds;
     const reference = timeline.referenceAt(column), oscillating = timeline.oscillating(column);
     // What changes is lit, but not at the rest to which a pathway comes by itself when it is opened.
@@ -43,7 +44,9 @@ class Diagram {
       element.setAttribute("aria-checked", String(on));
       element.setAttribute("aria-label", said);
     });
-    this.showArrows(timeline, state, carrying);
+    this.turn = () => this.showArrows(timeline, state, carrying);
+    if (late && column > 0) this.showArrows(timeline, timeline.columns[column - 1].state, carrying);
+    else this.turn();
   }
 
   said(node, { on, held, turns }) {
@@ -121,8 +124,8 @@ class Diagram {
       const box = this.boxOf(at);
       return [box.x + box.width / 2, box.y + box.height / 2];
     };
-    const [x, y] = middle(number), ways = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
-    const [across, down] = ways[key];
+    const ways = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+    const [x, y] = middle(number), [across, down] = ways[key];
     let best = null, least = Infinity;
     this.nodes.forEach((element, at) => {
       if (element === null || at === number || element.classList.contains("hidden")) return;

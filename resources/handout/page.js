@@ -1,6 +1,6 @@
-// What does the page show, and what does it do when it is asked to? One situation, one column on screen, no state besides.
+// What does the page show, and what does it do when it is asked to? One situation, and one column of it on screen.
 
-const STEP_MS = 900, MOST_NAMED = 8;
+const STEP_MS = 900, FLIP_SHARE = 0.6, ARROWS_TURN = 0.67, MOST_NAMED = 8;
 const one = (selector, within = document) => within.querySelector(selector);
 const all = (selector, within = document) => [...within.querySelectorAll(selector)];
 const steps = (number) => `${number} step${number === 1 ? "" : "s"}`;
@@ -26,7 +26,7 @@ class Page {
     this.model = new Model(facts);
     this.story = storySituations(this.model);
     this.step = -1;
-    this.playing = 0;
+    this.playing = this.turning = 0;
     this.speed = 1;
     this.selected = null;
     const svg = one("#diagram"), [x, y, width, height] = facts.bounds;
@@ -36,7 +36,7 @@ class Page {
     this.calm = calm;
     this.listen();
     this.take(opened(this.model), { play: false });
-    document.documentElement.classList.add("live");
+
   }
 
   // -- what is shown --------------------------------------------------------------------------------------------
@@ -58,9 +58,10 @@ class Page {
     }
   }
 
-  show(column) {
+  show(column, late = false) {
     this.column = column;
-    this.diagram.show(this.timeline, column);
+    clearTimeout(this.turning);
+    this.diagram.show(this.timeline, column, late);
     const at = this.timeline.columns[column], run = this.timeline.runAt(column);
     const turning = run.end === CYCLE ? `, cycle of ${run.period}` : "";
     const place = `step ${at.step} of ${run.states.length - 1}${turning}`;
@@ -70,8 +71,9 @@ class Page {
     const head = one("#playhead");
     head.value = String(column);
     head.setAttribute("aria-valuetext", `${run.label}: ${place}`);
+    const { last, loopStart } = this.timeline;
     one("#back").disabled = one("#to-start").disabled = column === 0;
-    one("#forward").disabled = one("#to-end").disabled = column === this.timeline.last && this.timeline.loopStart === null;
+    one("#forward").disabled = one("#to-end").disabled = column === last && loopStart === null;
     this.showOutcomes(column);
     this.showExpectation(column);
     if (this.selected !== null) this.showNode(this.selected);
@@ -153,7 +155,8 @@ class Page {
     if (one("#story-next") !== null) {
       one("#story-back").disabled = this.step <= 0;
       one("#story-next").disabled = this.step >= this.facts.story.length - 1;
-      one("#story-place").textContent = this.step < 0 ? `${this.facts.story.length} steps` : `${this.step + 1} of ${this.facts.story.length}`;
+      const { length } = this.facts.story;
+      one("#story-place").textContent = this.step < 0 ? `${length} steps` : `${this.step + 1} of ${length}`;
     }
     one("#whole").hidden = this.step < 0;
     one("#held-words").textContent = this.heldWords();
@@ -249,9 +252,12 @@ class Page {
     this.paintChip(chip, Boolean(on), node.wanted);
     line.append(chip, this.situation.holds.has(number) ? (rules[number] === null ? " switched" : " held") : "");
     place.append(line);
-    const variant = this.facts.variants.find((one) => this.situation.variants.has(one.id) && Object.hasOwn(one.texts, node.id));
+    const changed = this.facts.variants.filter((known) => this.situation.variants.has(known.id));
+    const variant = changed.findLast((known) => Object.hasOwn(known.texts, node.id));
     const rule = variant ? variant.texts[node.id] : node.ruleText;
-    for (const text of [node.description, rule ? `Rule: ${rule}` : "", node.why]) if (text) place.append(made("p", "", text));
+    for (const text of [node.description, rule ? `Rule: ${rule}` : "", node.why]) {
+      if (text) place.append(made("p", "", text));
+    }
     this.addSources(place, node.evidence);
     if (node.against.length) {
       place.append(made("p", "muted", "Contradicted by:"));
@@ -329,28 +335,34 @@ class Page {
   play() {
     const { last, loopStart } = this.timeline;
     if (this.column >= last && loopStart === null) {
-      const runs = this.situation.runs, first = runs.findIndex((run) => this.situation.scenario && run.scenario === this.situation.scenario);
+      const { runs, scenario } = this.situation, first = runs.findIndex((run) => scenario && run.scenario === scenario);
       this.show(Math.max(this.timeline.starts[first < 0 ? runs.length - 1 : first] - 1, 0));
     }
-    if (this.column >= last && loopStart === null) return;
     document.documentElement.classList.add("playing");
-    this.playing = setTimeout(() => this.advance(), STEP_MS / this.speed);
+    this.advance();
     this.showPlaying();
   }
 
+  /** Show the next column, in which the style sheet lets light run and nodes turn; a flip itself is seen at once. */
   advance() {
-    const { last, loopStart } = this.timeline;
-    this.show(this.column < last ? this.column + 1 : loopStart + 1);
-    if (this.column < last || loopStart !== null) {
-      this.playing = setTimeout(() => this.advance(), STEP_MS / this.speed);
-    } else {
+    const { last, loopStart, columns } = this.timeline;
+    if (this.column >= last && loopStart === null) {
       this.stop();
       this.say(this.result());
+      return;
     }
+    const next = this.column < last ? this.column + 1 : loopStart + 1, isFlip = columns[next].step === 0;
+    document.documentElement.classList.toggle("flipping", isFlip);
+    const late = !isFlip && !this.calm.matches, pace = STEP_MS / this.speed;
+    this.show(next, late);
+    if (late) this.turning = setTimeout(() => this.diagram.turn(), pace * ARROWS_TURN);
+    this.playing = setTimeout(() => this.advance(), pace * (isFlip ? FLIP_SHARE : 1));
   }
 
   stop() {
     clearTimeout(this.playing);
+    clearTimeout(this.turning);
+    this.diagram.turn();
     this.playing = 0;
     document.documentElement.classList.remove("playing");
     this.showPlaying();
@@ -375,8 +387,8 @@ class Page {
 
   result() {
     const { state } = this.timeline.columns[this.timeline.last];
-    const outcomes = this.model.nodes.flatMap((node, at) => (node.kind === "outcome" ? [`${node.caption} ${word(state[at])}`] : []));
-    return [...outcomes, settling(this.timeline.runAt(this.timeline.last))].join(", ");
+    const said = (node, at) => (node.kind === "outcome" ? [`${node.caption} ${word(state[at])}`] : []);
+    return [...this.model.nodes.flatMap(said), settling(this.timeline.runAt(this.timeline.last))].join(", ");
   }
 
   say(text) {
@@ -422,7 +434,9 @@ class Page {
         this.take(varied(this.model, this.situation, row.dataset.variant), { play: false });
       });
     }
-    for (const row of all("[data-scenario]")) row.addEventListener("click", () => this.playScenario(row.dataset.scenario));
+    for (const row of all("[data-scenario]")) {
+      row.addEventListener("click", () => this.playScenario(row.dataset.scenario));
+    }
     for (const row of all("[data-step]")) row.addEventListener("click", () => this.showStep(Number(row.dataset.step)));
     window.addEventListener("beforeprint", () => this.camera.show(this.camera.bounds));
     window.addEventListener("afterprint", () => this.camera.lookAt(this.camera.aim));

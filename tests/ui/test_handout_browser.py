@@ -263,6 +263,33 @@ def test_a_cycle_keeps_turning_and_says_its_period(browser: Browser, tmp_path: P
     assert last - 3 == int(browser.ask("document.querySelector('#playhead').value"))
 
 
+def test_a_flip_is_seen_at_once_and_plays_to_its_end(browser: Browser, tmp_path: Path) -> None:
+    """Step by step, with light on the arrows on the way; at the end it stands still, and says what it came to."""
+    browser.open(written(load(shipped_pathways()[0]).pathway, tmp_path), calm=False)
+    browser.ask("(() => {const one = document.querySelector('#speed'); one.value = '4';"
+                "one.dispatchEvent(new Event('change'))})()")  # fmt: skip
+    click(browser, '.node[data-id="Chronic_Stress"]')
+    assert "step 0 of 12" == browser.ask("document.querySelector('#place').textContent")
+    seen = browser.ask("""new Promise((done) => {
+      const head = document.querySelector("#playhead"), columns = new Set(), lit = new Set();
+      const look = () => {
+        columns.add(Number(head.value));
+        for (const arrow of document.querySelectorAll(".is-carrying")) lit.add(arrow.dataset.id);
+      };
+      const stepped = new MutationObserver(look), ended = new MutationObserver(() => done([[...columns], [...lit]]));
+      look();
+      stepped.observe(document.querySelector("#place"), {childList: true});
+      ended.observe(document.querySelector("#said"), {childList: true});
+    })""")
+    columns, lit = seen
+    assert list(range(columns[0], int(browser.ask("document.querySelector('#playhead').max")) + 1)) == columns
+    assert {"Chronic_Stress -> PERK", "PERK -> eIF2a_P", "eIF2a_P -> ATF4", "ATF4 -> LCN2"} <= set(lit)
+    said = browser.ask("document.querySelector('#said').textContent")
+    assert (
+        "Tumour control OFF, Durable response OFF, Tumour progression ON, Settles in 12 steps: a fixed point." == said
+    )
+
+
 def test_the_keyboard_and_a_screen_reader_are_enough(browser: Browser, tmp_path: Path) -> None:
     """A node is a switch with a name and a state; Space and Enter flip it, arrows lead to its neighbour."""
     browser.open(written(load(shipped_pathways()[0]).pathway, tmp_path))
