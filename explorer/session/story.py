@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar
 
 from explorer.errors import CommandRefusedError
-from explorer.pathway.definition import Beginning
+from explorer.pathway.definition import Beginning, Unrevealed
 from explorer.pathway.story import holds_of
 from explorer.session.snapshot import DocumentState, opened, phase_run, start_run
 from explorer.values import dataclass
@@ -27,21 +27,28 @@ def story_states(
     state is the same object. The runs of a state are those since the last step that began anew.
     """
     told = pathway.story if steps is None else steps
+    played = tuple(_played(step) for step in told)
     for known, wanted, story, states in _last_stories:
-        if known is pathway and wanted == scheme and story == told:
+        if known is pathway and wanted == scheme and story == played:
             return states
     made: list[DocumentState] = []
     state = opened(pathway, scheme=scheme)
     for step in told:
         state = after_step(state, step)
         made.append(state)
-    _last_stories.append((pathway, scheme, told, tuple(made)))
+    _last_stories.append((pathway, scheme, played, tuple(made)))
     del _last_stories[:-4]
     return _last_stories[-1][3]
 
 
-_last_stories: list[tuple[Pathway, str, tuple[StoryStep, ...], tuple[DocumentState, ...]]] = []
+_last_stories: list[tuple[Pathway, str, tuple[object, ...], tuple[DocumentState, ...]]] = []
 """What was run last: every step that is shown asks again."""
+
+
+def _played(step: StoryStep) -> tuple[object, ...]:
+    """Return what of ``step`` its run depends on; the title names the run."""
+    shown = step.show if step.rest is Unrevealed.OUT else ()
+    return step.title, step.begin, tuple(step.hold.items()), step.variants, shown
 
 
 def after_step(state: DocumentState, step: StoryStep) -> DocumentState:

@@ -42,6 +42,7 @@ class StoryPane(QWidget):
     update_requested = Signal(int)
     show_requested = Signal(int)
     play_requested = Signal(int)
+    stopped = Signal()
     camera_requested = Signal()
     """The present camera is wanted; answered by ``take_camera``."""
     nodes_requested = Signal(str)
@@ -285,7 +286,8 @@ class StoryPane(QWidget):
         self.form.edited.emit(((name, ids), *also), "")
 
     def stop(self) -> None:
-        """Nothing goes on here."""
+        """Tell that the editor was put away: nothing more is recorded."""
+        self.stopped.emit()
 
     def set_theme(self, theme: Theme) -> None:
         """Take the colours of ``theme``."""

@@ -57,7 +57,9 @@ class StepList(QListWidget):
         while self.count() > len(steps):
             self.takeItem(self.count() - 1)
         while self.count() < len(steps):
-            self.addItem(QListWidgetItem())
+            item = QListWidgetItem()
+            item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsDropEnabled)  # a step is put between others, not onto one
+            self.addItem(item)
         for number, step in enumerate(steps):
             item = self.item(number)
             line = summary(pathway, step)

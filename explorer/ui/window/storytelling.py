@@ -26,6 +26,7 @@ _TAKEN = ("hold", "variants", "begin", "show", "rest", "camera", "region", "high
 """What a step takes over from the diagram when it is updated."""
 _SAME = 0.02
 """Share of the area in sight by which two cameras that are the same may differ."""
+_ASIDE = "recording_aside"
 _ROUND = 40.0
 """Diagram units round the diagram that a recorded region may have."""
 
@@ -131,12 +132,17 @@ def _found(window: MainWindow, find: Callable[[], Recording], take: Callable[[Re
     from explorer.ui.aside import Aside
 
     document = window.workspace.document
-    aside = Aside(window)
+    aside = window.findChild(Aside, _ASIDE)
+    if aside is None:
+        aside = Aside(window)
+        aside.setObjectName(_ASIDE)
+        pane = editor(window)
+        if pane is not None:
+            pane.stopped.connect(aside.let_go)
 
     def arrived(made: Recording) -> None:
         if window.workspace.document is document:
             take(made)
-        aside.deleteLater()
 
     aside.start("", lambda _watcher: find(), arrived, failed=window.workspace.refused.emit)
 

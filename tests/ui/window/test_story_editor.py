@@ -16,6 +16,7 @@ from explorer.session.commands import ToggleNode
 from explorer.session.evidence import LeaveOut
 from explorer.session.story import story_states
 from explorer.session.story_editing import EditStep, RemoveStep
+from explorer.ui.window import running, storytelling
 from explorer.ui.window.storytelling import editor
 
 if TYPE_CHECKING:
@@ -418,3 +419,22 @@ def test_everything_has_a_name(pane: StoryPane) -> None:
     assert [] == [field for field in fields if not field.accessibleName()]
     buttons = [one for one in pane.findChildren(QAbstractButton) if one.text()]
     assert [] == [one.text() for one in buttons if not one.toolTip()]
+
+
+def test_a_large_pathway_is_recorded_aside(
+    window: MainWindow, pane: StoryPane, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The window does not wait for the run; edits of the story are made at once all the same."""
+    for module in (running, storytelling):
+        monkeypatch.setattr(module, "MOST_AT_ONCE", 5)
+    given = titles(window)
+    pane.record.click()
+    assert given == titles(window)
+    qtbot.waitUntil(lambda: len(titles(window)) == len(given) + 1)
+    assert 1 == pane.at
+    pane.form.text.setPlainText("Words")
+    assert "Words" == window.workspace.open_document.state.steps[1].text
+    pane.list.setCurrentRow(3)
+    pane.show_step_button.click()
+    assert {} == dict(window.workspace.open_document.state.holds)
+    qtbot.waitUntil(lambda: bool(window.workspace.open_document.state.holds))
