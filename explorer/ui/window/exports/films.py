@@ -66,7 +66,7 @@ def film_run(window: MainWindow) -> LookDialog | None:
 def film_story(window: MainWindow) -> LookDialog | None:
     """Film the whole story of the open pathway."""
     state, theme = window.workspace.open_document.state, window.theme
-    if not state.base.story:
+    if not state.steps:
         window.message_bar.show_message(NO_STORY, "information")
         return None
 
@@ -74,7 +74,7 @@ def film_story(window: MainWindow) -> LookDialog | None:
         from explorer.ui.export.film import SIZE, story_film
 
         return story_film(
-            state.base, size=look.size or SIZE, theme=look.colours(theme), fps=look.fps, layout=state.layout
+            state.told, size=look.size or SIZE, theme=look.colours(theme), fps=look.fps, layout=state.layout
         )
 
     return _ask(window, "Film of the story", f"{state.base.id}-story.gif", made)
