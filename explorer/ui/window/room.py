@@ -17,7 +17,7 @@ _NEEDED = {"left_panels": (820, 0), "right_panels": (580, 0), "timeline": (0, 50
 """Width and height of a window that has room for each part, at the text size 100 %."""
 _LARGEST_LETTERS = 1.3
 """Text sizes above this ask for no more room: panels scroll."""
-_MOST_SIDES, _MOST_TIMELINE = 0.52, 0.32
+_MOST_SIDES, _MOST_TIMELINE = 0.52, 0.22
 """Shares of the window that the side panels together, and the timeline, have at most unless they are moved."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from explorer.ui.panels.texts import PlainText, ScrollingColumn
 
@@ -36,8 +36,11 @@ def test_words_that_fit_need_no_scrolling(qtbot: QtBot) -> None:
     column = ScrollingColumn()
     qtbot.addWidget(column)
     for _ in range(4):
-        column.column.addWidget(PlainText(WORDS))
-    column.resize(600, 330)
+        around = QWidget()
+        QVBoxLayout(around).addWidget(PlainText(WORDS))
+        column.column.addWidget(around)
+    column.resize(1000, 100)
     column.show()
     qtbot.waitExposed(column)
-    assert column.verticalScrollBar().maximum() == 0
+    column.resize(1000, column.widget().heightForWidth(1000) + 4)
+    qtbot.waitUntil(lambda: column.verticalScrollBar().maximum() == 0)
