@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 from pptx import Presentation
 from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from explorer.pathway.excerpt import Asked, PartQuestion
 from explorer.session.commands import ToggleNode
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 def chosen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return the file that the user chooses, given without its ending."""
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "talk"), ""))
+    monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.Yes)
     return tmp_path / "talk.pptx"
 
 
@@ -187,3 +188,37 @@ def test_films_need_a_story(window: MainWindow, tmp_path: Path) -> None:
     window.workspace.open(file)
     assert film_story(window) is None
     assert NO_FILM == window.message_bar.text.text()
+
+
+@pytest.mark.parametrize("answer", [QMessageBox.StandardButton.Yes, QMessageBox.StandardButton.No])
+def test_a_file_whose_ending_was_left_out_is_not_replaced_unasked(
+    window: MainWindow, chosen: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, answer: QMessageBox.StandardButton
+) -> None:
+    """The dialog asks about the name as it was typed; the file that is meant has an ending."""
+    chosen.write_bytes(b"old")
+    monkeypatch.setattr(QMessageBox, "question", lambda *_: answer)
+    job = export_view(window)
+    if answer == QMessageBox.StandardButton.No:
+        assert job is None
+        assert b"old" == chosen.read_bytes()
+    else:
+        assert job is not None
+        qtbot.waitUntil(lambda: str(chosen) in window.message_bar.text.text(), timeout=20_000)
+        assert b"old" != chosen.read_bytes()
+        assert job.wait(5)
+
+
+def test_numbered_pictures_are_told_by_their_names(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not by the name that was typed, for there is no such file; a second time they are not overwritten."""
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "run.png"), ""))
+    window.workspace.run(ToggleNode("Chronic_Stress"))
+    for words in ("run-0001.png and ", "there are files of that name already: 'run-0001.png'"):
+        dialog = film_run(window)
+        assert dialog is not None
+        dialog.choose_size((300, 200))
+        dialog.speed_choice.setValue(2)
+        dialog.accept()
+        qtbot.waitUntil(lambda words=words: words in window.message_bar.text.text(), timeout=60_000)
+        assert dialog.wait(5)

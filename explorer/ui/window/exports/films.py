@@ -42,6 +42,8 @@ def film_run(window: MainWindow) -> LookDialog | None:
     """Film the run that is shown, as it is played again: with the marks and parts that are seen now."""
     view, timeline = view_of(window), window.workspace.player.timeline
     seen = view.seen if _lets_move(view.seen, timeline) else replace(view.seen, overlay=None)
+    # A schedule is filmed from its first step on: it is one course, however many runs it took.
+    first = timeline.replayed_from if window.workspace.course is None else 0
     if timeline.last < 1:
         window.message_bar.show_message(NO_RUN, "information")
         return None
@@ -53,7 +55,7 @@ def film_run(window: MainWindow) -> LookDialog | None:
             timeline,
             view.pathway,
             view.diagram,
-            first=timeline.replayed_from,
+            first=first,
             size=look.size or SIZE,
             theme=look.colours(view.theme),
             fps=look.fps,
@@ -110,9 +112,10 @@ def save_film(
     """Ask for a name and write the film that is ``made`` in ``look``, which is kept for the next film."""
     window.export_looks["film"] = look
 
-    def write(path: Path, told: Callable[[float], None]) -> None:
+    def write(path: Path, told: Callable[[float], None]) -> str | None:
         from explorer.ui.export.film_files import write_film
 
-        write_film(made(look), path, told)
+        files = write_film(made(look), path, told)
+        return f"Saved {files[0]} and {len(files) - 1:,} more pictures." if len(files) > 1 else None
 
     return ask_and_write(window, Outgoing(title, suggestion, _FILTER, "Writing the film", write))

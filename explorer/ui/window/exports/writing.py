@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from explorer.errors import ExplorerError
 from explorer.ui.background import Job
@@ -38,14 +38,15 @@ class Outgoing:
         filters: kinds of file in Qt's words, the first offered, for example ``PowerPoint (*.pptx)``.
         working: what is said meanwhile, for example ``Writing slides``.
         write: called in a thread with the path and a function that takes the share done, from 0 to 1; that function
-            raises ``GivenUpError`` once the user has given up.
+            raises ``GivenUpError`` once the user has given up. May return what to say in the end, if that is not
+            that the path was saved.
     """
 
     title: str
     suggestion: str
     filters: str
     working: str
-    write: Callable[[Path, Callable[[float], None]], None]
+    write: Callable[[Path, Callable[[float], None]], str | None]
 
 
 def ask_and_write(window: MainWindow, outgoing: Outgoing) -> Job[float] | None:
@@ -55,8 +56,16 @@ def ask_and_write(window: MainWindow, outgoing: Outgoing) -> Job[float] | None:
     if not name:
         return None
     path = with_ending(Path(name), chosen or outgoing.filters)
+    if path != Path(name) and path.exists() and not _may_replace(window, path):
+        return None  # the dialog asks only about names as they are typed
     window.export_folder = path.parent
     return write_aside(window, outgoing, path)
+
+
+def _may_replace(window: MainWindow, path: Path) -> bool:
+    question = f"{path.name} is there already. Replace it?"
+    answer = QMessageBox.question(window, "Replace the file?", question)
+    return answer == QMessageBox.StandardButton.Yes
 
 
 def folder(window: MainWindow) -> Path:
@@ -80,8 +89,10 @@ def write_aside(window: MainWindow, outgoing: Outgoing, path: Path) -> Job[float
     """Write to ``path`` in a thread; the message bar tells how far it is, and where the file lies in the end."""
     bar = window.message_bar
     job: Job[float]
+    said: str | None = None
 
     def work(gives_up: Callable[[], bool]) -> Iterator[float]:
+        nonlocal said
         last = time.monotonic()
 
         def told(part: float) -> None:
@@ -93,7 +104,7 @@ def write_aside(window: MainWindow, outgoing: Outgoing, path: Path) -> Job[float
                 job.tell(part)
 
         told(0.0)
-        outgoing.write(path, told)
+        said = outgoing.write(path, told)
         yield 1.0
 
     job = Job(work, window)
@@ -111,7 +122,7 @@ def write_aside(window: MainWindow, outgoing: Outgoing, path: Path) -> Job[float
 
     def end_well() -> None:
         bar.take_back(outgoing.working)
-        show_saved(window, path)
+        show_saved(window, path, said or f"Saved {path}.")
 
     def end_badly(words: str) -> None:
         bar.take_back(outgoing.working)
@@ -125,9 +136,9 @@ def write_aside(window: MainWindow, outgoing: Outgoing, path: Path) -> Job[float
     return job
 
 
-def show_saved(window: MainWindow, path: Path) -> None:
-    """Say where the file lies, and offer to show its folder."""
+def show_saved(window: MainWindow, path: Path, words: str) -> None:
+    """Say in ``words`` where the file lies, and offer to show its folder."""
     place = QUrl.fromLocalFile(str(path.parent.absolute()))
     window.message_bar.show_message(
-        f"Saved {path}.", "good", action="Show in folder", on_action=lambda: QDesktopServices.openUrl(place)
+        words, "good", action="Show in folder", on_action=lambda: QDesktopServices.openUrl(place)
     )
