@@ -125,6 +125,7 @@ def test_every_action_can_be_triggered(window: MainWindow, qtbot: QtBot, monkeyp
             action.trigger()
             qtbot.wait(1)
     window.workspace.player.pause()
+    window.workspace.may_leave = lambda: True  # one of them edits the story, and closing would ask about it
 
 
 def test_what_was_chosen_is_remembered(window: MainWindow, tmp_path: Path, own_copy: Path) -> None:
