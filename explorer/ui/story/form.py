@@ -104,6 +104,15 @@ class StepForm(ScrollingColumn):
             self.column.addWidget(part)
         self.column.addStretch(1)
 
+    @property
+    def fields(self) -> tuple[QWidget, ...]:
+        """Everything that takes the keyboard, from above to below."""
+        return (
+            self.title, self.text, self.notes, self.basis, self.sources, self.begin, self.update_holds,
+            self.show_all, self.show_selected, self.rest, self.camera_whole, self.camera_selected, self.camera_here,
+            self.mark_nothing, self.mark_selected,
+        )  # fmt: skip
+
     # -- showing ------------------------------------------------------------------------------------------------------
 
     def show_step(self, pathway: Pathway, step: StoryStep | None, at: int) -> None:

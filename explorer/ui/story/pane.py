@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -127,6 +128,10 @@ class StoryPane(QWidget):
         whole.setSpacing(0)
         whole.addWidget(self.split, 1)
         self.setFocusProxy(self.list)
+        fields = self.form.fields
+        order = (*rows[0], *rows[1], self.list, *fields)
+        for one, following in pairwise(order):
+            QWidget.setTabOrder(one, following)
 
     @property
     def _steps(self) -> tuple[StoryStep, ...]:

@@ -411,6 +411,18 @@ def test_an_update_takes_over_the_diagram(window: MainWindow, pane: StoryPane) -
     assert "Update story step 4: PD-1 blockade alone" == window.workspace.open_document.history.undo_label
 
 
+def test_tab_goes_through_in_reading_order(window: MainWindow, pane: StoryPane) -> None:
+    """From the list through every field."""
+    window.activateWindow()
+    pane.list.setFocus()
+    found = []
+    for _ in range(5):
+        window.focusNextChild()
+        found.append(window.focusWidget())
+    form = pane.form
+    assert [form.title, form.text, form.notes, form.basis, form.sources] == found
+
+
 def test_everything_has_a_name(pane: StoryPane) -> None:
     """For screen readers: every button and field says what it is, and why."""
     from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit
