@@ -27,6 +27,13 @@ class SectionHeading(OneLine):
         self.setContentsMargins(0, 8, 0, 2)
 
 
+def _wrapping() -> QSizePolicy:
+    """Return the policy of words that take any width, and the height that they need at it."""
+    policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)  # which a label only does by itself when its text changes after this
+    return policy
+
+
 class PlainText(QLabel):
     """Words from a file or a result: wrapped, selectable, never read as markup."""
 
@@ -35,7 +42,7 @@ class PlainText(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        self.setSizePolicy(_wrapping())
         if muted:
             self.setProperty("role", "muted")
 
@@ -47,7 +54,7 @@ class CautionLabel(QLabel):
         super().__init__(explorer.CAUTION, parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        self.setSizePolicy(_wrapping())
         self.setProperty("role", "caution")
 
 

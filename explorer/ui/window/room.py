@@ -19,6 +19,8 @@ _LARGEST_LETTERS = 1.3
 """Text sizes above this ask for no more room: panels scroll."""
 _MOST_SIDES, _MOST_TIMELINE = 0.52, 0.22
 """Shares of the window that the side panels together, and the timeline, have at most unless they are moved."""
+_LEAST_TIMELINE = 160
+"""Pixels at the text size 100 % that a timeline needs for its phases and a few rows."""
 
 
 class Room:
@@ -111,7 +113,7 @@ class Shares:
 
     def _share_down(self) -> None:
         total = sum(self._down.sizes())
-        below = round(min(self._below * self._scale, total * _MOST_TIMELINE))
+        below = round(min(self._below * self._scale, max(total * _MOST_TIMELINE, _LEAST_TIMELINE * self._scale)))
         if total and _is_shown(self._down, 1) and [total - below, below] != self._down.sizes():
             self._down.setSizes([total - below, below])
 

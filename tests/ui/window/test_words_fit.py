@@ -7,7 +7,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QAbstractListModel, QPoint, QRect, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -79,8 +79,9 @@ def _rows_fit(view: QAbstractItemView) -> bool:
     model = view.model()
     if model is None:
         return True
+    columns = 1 if isinstance(model, QAbstractListModel) else model.columnCount()
     for row in range(min(model.rowCount(), 60)):
-        for column in range(model.columnCount()):
+        for column in range(columns):
             index = model.index(row, column)
             words = index.data(Qt.ItemDataRole.DisplayRole)
             wide = view.fontMetrics().horizontalAdvance(str(words or "")) + 6
