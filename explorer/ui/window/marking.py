@@ -58,4 +58,3 @@ def show(window: MainWindow, kind: str, id_: str) -> None:
         window.canvas.glide_into_sight(arrow.geometry.bounds)
     elif id_ in scene.node_items:
         window.canvas.glide_into_sight(scene.node_items[id_].area)
-
