@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import base64
 import re
+import shutil
+import subprocess
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
@@ -18,7 +20,8 @@ from explorer.pathway.story import Staging
 from explorer.session.document import Document
 from explorer.session.moment import moment_at
 from explorer.ui.canvas.drawing import draw_diagram
-from explorer.ui.export.picture import render_picture
+from explorer.ui.export.film import story_step_page
+from explorer.ui.export.picture import render_picture, write_page
 from explorer.ui.export.svg_painter import SvgPainter, document
 from explorer.ui.theme.fonts import font
 from explorer.ui.theme.roles import LIGHT, THEMES
@@ -155,3 +158,23 @@ def test_every_theme_is_drawn(theme: object, tmp_path: Path) -> None:
     out = tmp_path / "out.svg"
     render_picture(pathway, diagram_of(pathway), start(pathway), path=out, theme=theme)  # type: ignore[arg-type]
     assert f'fill="{theme.canvas}"' in out.read_text(encoding="utf-8")  # type: ignore[attr-defined]
+
+
+@pytest.mark.skipif(shutil.which("inkscape") is None, reason="Inkscape is not installed")
+def test_another_program_draws_the_same(tmp_path: Path) -> None:
+    """Inkscape makes of the SVG of a step of a story, which is cut off at its frame, what the PNG shows."""
+    from PIL import Image, ImageChops, ImageStat
+
+    pathway = load(shipped_pathways()[0]).pathway
+    page = story_step_page(pathway, 2)
+    for ending in ("svg", "png"):
+        write_page(page, tmp_path / f"step.{ending}")
+    out = tmp_path / "other.png"
+    command = ["inkscape", str(tmp_path / "step.svg"), "--export-type=png", f"--export-filename={out}"]
+    subprocess.run(command, capture_output=True, check=True, timeout=60)
+    with Image.open(out) as other, Image.open(tmp_path / "step.png") as ours:
+        ground = Image.new("RGB", ours.size, LIGHT.canvas)
+        ground.paste(other.convert("RGB"), (0, 0), other.convert("RGBA").getchannel("A"))
+        difference = ImageChops.difference(ground.convert("L"), ours.convert("L"))
+    assert (1280, 720) == difference.size
+    assert ImageStat.Stat(difference).mean[0] < 3.0

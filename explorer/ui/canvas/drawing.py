@@ -62,6 +62,15 @@ class Arrival:
     part: float
 
 
+class Geometry:
+    """What of a drawing stays from moment to moment: faces, lines, and which things some source contradicts."""
+
+    def __init__(self, pathway: Pathway, diagram: Diagram) -> None:
+        self.faces = faces_of(pathway, diagram)
+        self.shapes = edge_shapes(pathway, diagram)
+        self.conflicts = conflicting(pathway)
+
+
 def draw_diagram(
     painter: QPainter,
     theme: Theme,
@@ -91,12 +100,16 @@ class Drawing:
         *,
         arrival: Arrival | None = None,
         collapsed: frozenset[str] = frozenset(),
+        geometry: Geometry | None = None,
     ) -> None:
-        """Take what is drawn: ``staging``, coming in as ``arrival`` says, and ``collapsed`` compartments as boxes."""
+        """Take what is drawn: ``staging``, coming in as ``arrival`` says, and ``collapsed`` compartments as boxes.
+
+        Whoever draws many moments hands in their common ``geometry``.
+        """
+        geometry = geometry or Geometry(pathway, diagram)
         self._theme, self._pathway, self._diagram = theme, pathway, diagram
         self._moment, self._arrival, self._collapsed = moment, arrival, collapsed
-        self._conflicts = conflicting(pathway)
-        self._faces, self._shapes = faces_of(pathway, diagram), edge_shapes(pathway, diagram)
+        self._faces, self._shapes, self._conflicts = geometry.faces, geometry.shapes, geometry.conflicts
         self._closed, self._inside = closed_areas(pathway, diagram, collapsed) if collapsed else ({}, {})
         if self._inside:
             ways = closed_shapes(pathway, diagram, self._closed, self._inside)

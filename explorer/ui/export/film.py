@@ -11,7 +11,7 @@ from explorer.pathway.geometry import Box
 from explorer.pathway.story import staging_of
 from explorer.session.film import FRAMES_A_SECOND, run_shots, story_shots, story_timelines
 from explorer.session.moment import moment_at
-from explorer.ui.canvas.drawing import Arrival
+from explorer.ui.canvas.drawing import Arrival, Geometry
 from explorer.ui.canvas.seen import PLAIN
 from explorer.ui.export.page import page_of, story_page
 from explorer.ui.export.picture import PictureRefusedError, page_image
@@ -92,10 +92,11 @@ def run_film(
     Raises:
         PictureRefusedError: it would be too long.
     """
+    geometry = Geometry(pathway, diagram)
 
     def page(shot: Shot) -> Page:
         made = page_of(pathway, diagram, moment_at(timeline, shot.position), theme, size, seen=seen)
-        return replace(made, is_lit=True)
+        return replace(made, is_lit=True, geometry=geometry)
 
     return Film(pathway.title, size, fps, run_shots(first, timeline.last, fps=fps), page)
 
@@ -117,11 +118,19 @@ def story_film(
         raise PictureRefusedError(f"{pathway.title} has no story: there is nothing to make a film of.")
     timelines = story_timelines(pathway)
     drawn = [replace(timeline.source, layout=layout).drawn for timeline in timelines]
-    diagrams = [diagram_of(shown) for shown in drawn]
+
+    @cache
+    def places_of(at: int) -> tuple[Diagram, Geometry]:
+        if at and drawn[at] is drawn[at - 1]:
+            return places_of(at - 1)
+        diagram = diagram_of(drawn[at])
+        return diagram, Geometry(drawn[at], diagram)
 
     @cache
     def end_of(at: int) -> Page:
-        return story_page(drawn[at], diagrams[at], moment_at(timelines[at], timelines[at].last), theme, size, at)
+        diagram, geometry = places_of(at)
+        made = story_page(drawn[at], diagram, moment_at(timelines[at], timelines[at].last), theme, size, at)
+        return replace(made, geometry=geometry)
 
     def page(shot: Shot) -> Page:
         made = replace(end_of(shot.step), moment=moment_at(timelines[shot.step], shot.position))

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from explorer.pathway.diagram import Diagram
     from explorer.pathway.story import Staging
     from explorer.session.moment import Moment
-    from explorer.ui.canvas.drawing import Arrival, Groups
+    from explorer.ui.canvas.drawing import Arrival, Geometry, Groups
     from explorer.ui.canvas.legend import Sample
     from explorer.ui.canvas.overlay_marks import Overlay
     from explorer.ui.canvas.seen import Seen
@@ -70,6 +70,7 @@ class Page:
         unit: how large letters are drawn; 1 for their usual size.
         is_lit: whether what changed last keeps its light although nothing moves, as it does on the screen.
         is_transparent: whether there is no ground.
+        geometry: that of the diagram, if at hand.
     """
 
     pathway: Pathway
@@ -90,6 +91,7 @@ class Page:
     unit: float = 1.0
     is_lit: bool = False
     is_transparent: bool = False
+    geometry: Geometry | None = None
 
     def draw(self, painter: QPainter, groups: Groups | None = None) -> None:
         """Draw the page from (0, 0); ``groups`` is told where each thing of the diagram begins and ends."""
@@ -166,11 +168,10 @@ class Page:
             at = QPointF(left, self.height - (_CAUTION_ROOM + 5.0) * unit)
             _line(painter, words, at, self._room, size=_SMALL * unit, ink=theme.muted)
         place = self.caption.place if self.caption is not None else ""
-        size = _TEXT * unit
-        beside = QFontMetricsF(font(size, strong=True)).horizontalAdvance(place) + 20.0 * unit if place else 0.0
+        beside = QFontMetricsF(font(_TEXT * unit, strong=True)).horizontalAdvance(place) + 20.0 * unit if place else 0.0
         foot = self.height - 11.0 * unit
         room = self._room - beside
-        words, size = _caution(room, size)
+        words, size = _caution(room, _TEXT * unit)
         _line(painter, words, QPointF(left, foot), room, size=size, ink=theme.text)
         if place:
             at = QPointF(self.width - left - beside + 20.0 * unit, foot)
@@ -204,6 +205,7 @@ class Page:
             self.staging,
             arrival=self.arrival,
             collapsed=self.collapsed,
+            geometry=self.geometry,
         )
         drawing.draw(painter, groups)
         if self.overlay is not None:
