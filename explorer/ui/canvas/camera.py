@@ -68,7 +68,6 @@ class Camera:
         self.fitted = False
         view, room = self._view, self._view.viewport()
         is_unseen = not view.isVisible() or room.width() < 10 or room.height() < 10
-        # An animation of no time tells of no value where the one before ended with the same.
         if self.is_still or milliseconds <= 0 or is_unseen or area.isEmpty():
             self._show(area, largest=largest)
             return
@@ -87,6 +86,8 @@ class Camera:
         return self._glide.state() is QVariantAnimation.State.Running
 
     def _glided(self, part: float) -> None:
+        if not self.is_gliding:  # another duration is told as a value, too, of the way before
+            return
         self._view.hurry()
         old, begin, new, end = self._way
         viewport = self._view.viewport()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtWidgets import QApplication
 
 from explorer.io.formats import load
 from explorer.locate import shipped_pathways
@@ -146,6 +147,22 @@ def test_with_motion_the_first_step_is_in_sight(pathway: Pathway, qtbot: QtBot) 
         wanted = QRectF(box.left, box.top, box.width, box.height)
         seen = stage.canvas
         qtbot.waitUntil(lambda seen=seen, wanted=wanted: seen.area_in_sight.adjusted(-1, -1, 1, 1).contains(wanted))
+    stage.close()
+
+
+def test_the_camera_leaves_from_where_it_is(pathway: Pathway, qtbot: QtBot) -> None:
+    """The way to the second step begins at the first, without a jump, and never leads away from both."""
+    stage = made(pathway, qtbot, animate=True)
+    qtbot.waitUntil(lambda: not stage.canvas.is_gliding)
+    before = stage.canvas.area_in_sight
+    stage.go(1)
+    seen = [stage.canvas.area_in_sight]
+    while stage.canvas.is_gliding:
+        QApplication.processEvents()
+        seen.append(stage.canvas.area_in_sight)
+    both = before.united(seen[-1]).adjusted(-2, -2, 2, 2)
+    assert before == seen[0]
+    assert [] == [area for area in seen if not both.contains(area.center())]
     stage.close()
 
 
