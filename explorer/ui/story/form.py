@@ -121,8 +121,7 @@ class StepForm(ScrollingColumn):
         self.setEnabled(step is not None)
         if step is None:
             return
-        if step.title or not self.title.hasFocus():
-            self.title.show_text(step.title)
+        self.title.show_text(step.title)
         self.text.show_text(step.text)
         self.notes.show_text(step.notes)
         self._show_length(step)

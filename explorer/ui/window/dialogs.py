@@ -44,6 +44,7 @@ _GESTURES = (
     ("Escape", "Give up what was begun, clear the selection, or come back to the diagram"),
     ("Drag in the timeline", "Move through the steps"),
     ("Drag a bar of the schedule", "Move it in time; at its ends, stretch it; on an empty lane, draw one"),
+    ("Alt+Up, Alt+Down in the story", "Move the chosen step; Enter shows it on the diagram, Delete removes it"),
     ("Arrow keys on a bar", "Move it; with Shift stretch its end, with Ctrl+Shift its beginning; Delete removes it"),
 )
 
