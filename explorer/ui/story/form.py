@@ -96,7 +96,7 @@ class StepForm(ScrollingColumn):
             SectionHeading("What happens"), self.begin, self.held, self.ending, _line(self.update_holds),
             SectionHeading("What is revealed"), self.shown, _line(self.show_all, self.show_selected), self.rest,
             SectionHeading("Where the camera looks"), self.camera,
-            _line(self.camera_whole, self.camera_selected, self.camera_here),
+            _line(self.camera_whole, self.camera_selected), _line(self.camera_here),
             SectionHeading("What stands out"), self.marked, _line(self.mark_nothing, self.mark_selected),
         )  # fmt: skip
         self.column.setSpacing(4)
