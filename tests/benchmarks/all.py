@@ -1,4 +1,4 @@
-"""Every bar of the design in one table: start, memory, clicks, frames, panning, pauses, layout; peers in the same run.
+"""Every bar of the design in one table: start, memory, clicks, frames, pauses, layout, answers; peers in the same run.
 
     xvfb-run -s "-screen 0 1920x1080x24" python tests/benchmarks/all.py [--quick]
 
@@ -29,6 +29,7 @@ from PySide6.QtWidgets import QApplication
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
+import answers
 import browser
 import start
 from canvas import SIZES, Bench, Paints, Took, grid, spread, until_painted
@@ -211,6 +212,13 @@ def layout_rows(table: Table) -> None:
         table.row(f"{nodes} nodes: layout and routes", f"{(time.perf_counter() - begin) * 1e3:.0f} ms")
 
 
+def answer_rows(table: Table) -> None:
+    """Time to find the answers on the map of 56 nodes."""
+    for what, seconds in answers.slowest().items():
+        bar = answers.BARS[what]
+        table.row(f"56 nodes: {what}", f"{seconds * 1e3:.0f} ms", f"{bar * 1e3:.0f} ms", met=seconds <= bar)
+
+
 def main(words: list[str]) -> None:
     """Print the table."""
     quick, begin = "--quick" in words, time.perf_counter()
@@ -224,6 +232,7 @@ def main(words: list[str]) -> None:
         for kind in ("bnet", "yaml"):
             pause_rows(table, kind)
     layout_rows(table)
+    answer_rows(table)
     met, missed, busy = (table.verdicts.count(verdict) for verdict in ("met", "MISSED", "busy"))
     seconds = time.perf_counter() - begin
     print(

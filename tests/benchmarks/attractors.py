@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING, Any
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
+from answers import STARTS  # noqa: E402
+
 from explorer.errors import NotFinishedError  # noqa: E402
 from explorer.io.formats import load  # noqa: E402
 from explorer.locate import shipped_pathways  # noqa: E402
@@ -39,13 +41,6 @@ if TYPE_CHECKING:
 
 CORPUS = ROOT.parent / "shared" / "corpus"
 INPUTS = {"inputs_free": None, "inputs_false": False, "inputs_true": True}
-STARTS = (
-    ("Chronic_Stress",),
-    ("Targeted_Therapy",),
-    ("Chronic_Stress", "Targeted_Therapy"),
-    ("Chronic_Stress", "Targeted_Therapy", "RNASE1_High"),
-    ("Residual_Disease", "Inflammatory_Trigger"),
-)
 
 
 def timed(work: Callable[[], Any]) -> tuple[Any, float]:
