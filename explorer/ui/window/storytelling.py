@@ -169,6 +169,9 @@ def _tell(window: MainWindow, made: Recording, at: int) -> None:
             return
         last = made.way[-1]
         way = (*made.way[:-1], EditStep(at, (("begin", last.begin),))(workspace.open_document.state).steps[at])
+        pane = editor(window)
+        if pane is not None:
+            pane.expect(at + len(way) - 1)
         workspace.run(ReplaceStory((*now[:at], *way, *now[at + 1 :]), f"Record the way to story step {at + 1}"))
 
     window.message_bar.show_message(words, "warning", action="Record the way, too", on_action=record_way)

@@ -245,7 +245,7 @@ def test_the_way_is_recorded_too_where_it_matters(window: MainWindow, pane: Stor
     assert message.on_action is not None
     message.on_action()
     now = window.workspace.open_document.state
-    assert 3 == len(now.steps)
+    assert (3, 2) == (len(now.steps), pane.at)
     assert state.present == story_states(now.base, steps=now.steps)[-1].present
 
 
