@@ -137,13 +137,10 @@ def write_atomically(path: Path, content: bytes) -> None:
         FileNotSavedError: the folder is missing or read-only, the disk is full, ``path`` is a folder or no file name.
     """
     aside = ""
+    check_place(path)
     try:
         target = Path(os.path.realpath(path))
-        if target.is_dir():
-            raise FileNotSavedError(path, "this is a folder", hint="Give a file name.")
         mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else _new_file_mode()
-        if target.exists() and not os.access(target, os.W_OK):
-            raise FileNotSavedError(path, "the file is read-only", hint="Save it under another name.")
         handle, aside = _beside(target)
         with os.fdopen(handle, "wb") as stream:
             stream.write(content)
@@ -155,11 +152,30 @@ def write_atomically(path: Path, content: bytes) -> None:
         _sync_folder(target.parent)
     except OSError as error:
         raise FileNotSavedError(path, *writing_trouble(error)) from error
-    except ValueError:  # a NUL in the name
-        raise FileNotSavedError(path, "this is not a file name") from None
     finally:
         if aside:
             Path(aside).unlink(missing_ok=True)
+
+
+def check_place(path: Path) -> None:
+    """Check that nothing that can be known beforehand keeps a file from being written: ask before long work.
+
+    Raises:
+        FileNotSavedError: the folder is missing or read-only, or ``path`` is a folder, a read-only file or no name.
+    """
+    try:
+        target = Path(os.path.realpath(path))
+        if target.is_dir():
+            raise FileNotSavedError(path, "this is a folder", hint="Give a file name.")
+        if target.exists() and not os.access(target, os.W_OK):
+            raise FileNotSavedError(path, "the file is read-only", hint="Save it under another name.")
+        target.parent.stat()
+    except OSError as error:
+        raise FileNotSavedError(path, *writing_trouble(error)) from error
+    except ValueError:  # a NUL in the name
+        raise FileNotSavedError(path, "this is not a file name") from None
+    if os.name != "nt" and not os.access(target.parent, os.W_OK):
+        raise FileNotSavedError(path, *_TROUBLE[errno.EACCES, errno.EPERM, errno.EROFS])
 
 
 def _beside(target: Path) -> tuple[int, str]:

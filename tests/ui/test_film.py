@@ -18,6 +18,7 @@ from PySide6.QtGui import QImage, QPainter
 from shield import figure
 
 from explorer import CAUTION
+from explorer.errors import FileNotSavedError
 from explorer.io.formats import load
 from explorer.locate import shipped_pathways
 from explorer.session.moment import moment_at
@@ -252,6 +253,15 @@ def test_other_endings_are_refused(tmp_path: Path, name: str, words: str) -> Non
     with pytest.raises(PictureRefusedError, match=words):
         write_film(shield_film(size=SIZE), tmp_path / name)
     assert [] == list(tmp_path.iterdir())
+
+
+def test_what_is_in_the_way_is_found_before_anything_is_drawn(tmp_path: Path) -> None:
+    """A missing folder is no news after a minute of drawing."""
+    for name in ("a.gif", "a.webp", "a.png"):
+        told: list[float] = []
+        with pytest.raises(FileNotSavedError, match="there is no such folder"):
+            write_film(shield_film(size=SIZE), tmp_path / "none" / name, told.append)
+        assert [] == told
 
 
 def test_a_film_that_nobody_could_watch_is_refused() -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PIL import Image, features
 
 from explorer import CAUTION
-from explorer.io.files import write_atomically
+from explorer.io.files import check_place, write_atomically
 from explorer.io.numbered_files import NumberedFiles, is_pattern
 from explorer.ui.export.gif import gif_bytes
 from explorer.ui.export.picture import PictureRefusedError, png_bytes
@@ -65,6 +65,7 @@ def write_film(
     ending = check_film_ending(path)
     if ending == ".png":
         return _write_frames(film, frames_pattern(path), told, replace=replace)
+    check_place(path)  # drawing takes its time, and would be in vain
     if max(film.size) > (_LARGEST_GIF if ending == ".gif" else _LARGEST_WEBP):
         raise PictureRefusedError(f"a film of {film.size[0]} x {film.size[1]} pixels is too large for {ending}")
     write_atomically(path, gif_bytes(film, told) if ending == ".gif" else _webp_bytes(film, told))

@@ -119,6 +119,8 @@ def _try_pathway(window: MainWindow, path: Path, folder: Path, report: Report) -
 
 
 def _try_exports(window: MainWindow, folder: Path, report: Report) -> None:
+    from explorer.ui.export.film import run_film
+    from explorer.ui.export.film_files import write_film
     from explorer.ui.export.picture import render_picture
 
     pathway = window.workspace.open_document.pathway
@@ -130,3 +132,10 @@ def _try_exports(window: MainWindow, folder: Path, report: Report) -> None:
         content = out.read_bytes()
         passed = content.startswith(beginning) and len(content) > 5_000
         report.check(passed=passed, what=f"{pathway.id}: exported as {ending[1:].upper()} ({len(content) // 1024} kB)")
+    timeline = window.workspace.player.timeline
+    first = max(timeline.replayed_from, timeline.last - 3)
+    film = run_film(timeline, pathway, window.diagram, first=first, size=(320, 240), theme=window.theme, fps=4)
+    for ending, beginning in {".gif": b"GIF89a", ".webp": b"RIFF"}.items():
+        content = write_film(film, folder / f"{pathway.id}{ending}")[0].read_bytes()
+        passed = content.startswith(beginning) and len(content) > 2_000
+        report.check(passed=passed, what=f"{pathway.id}: filmed as {ending[1:].upper()} ({len(content) // 1024} kB)")
