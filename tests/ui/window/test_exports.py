@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,8 +18,10 @@ from explorer.ui.window.exports.films import film_run, film_story, save_film
 from explorer.ui.window.exports.look import FILM, PICTURE, Look
 from explorer.ui.window.exports.pictures import copy_picture, copy_svg, export_picture, view_of
 from explorer.ui.window.exports.slides import NO_STORY, export_story, export_view
+from explorer.ui.window.exports.writing import Outgoing, write_aside
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
@@ -175,10 +178,25 @@ def test_a_film_that_is_given_up_leaves_nothing(
     qtbot.waitUntil(lambda: "%" in window.message_bar.text.text(), timeout=20_000)
     action = window.message_bar.action
     action.click()
+    qtbot.waitUntil(lambda: f"{name} was not written." == window.message_bar.text.text(), timeout=20_000)
     assert job.wait(20)
-    assert "story" in window.message_bar.text.text()
-    assert "was not written" in window.message_bar.text.text()
     assert [] == list(folder.iterdir())
+
+
+def test_what_is_given_up_too_late_is_saved(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    """The file is there, and that is what is said."""
+    go_on = threading.Event()
+
+    def write(path: Path, told: Callable[[float], None]) -> None:
+        assert go_on.wait(20)
+        path.write_bytes(b"x")
+
+    job = write_aside(window, Outgoing("Export", "a.txt", "Text (*.txt)", "Writing", write), tmp_path / "a.txt")
+    window.message_bar.action.click()
+    assert "Writing is being given up" in window.message_bar.text.text()
+    go_on.set()
+    qtbot.waitUntil(lambda: f"Saved {tmp_path / 'a.txt'}." == window.message_bar.text.text(), timeout=20_000)
+    assert job.wait(5)
 
 
 def test_films_need_a_story(window: MainWindow, tmp_path: Path) -> None:

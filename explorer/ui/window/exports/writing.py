@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -90,6 +91,7 @@ def write_aside(window: MainWindow, outgoing: Outgoing, path: Path) -> Job[float
     bar = window.message_bar
     job: Job[float]
     said: str | None = None
+    unwanted = threading.Event()
 
     def work(gives_up: Callable[[], bool]) -> Iterator[float]:
         nonlocal said
@@ -97,8 +99,8 @@ def write_aside(window: MainWindow, outgoing: Outgoing, path: Path) -> Job[float
 
         def told(part: float) -> None:
             nonlocal last
-            if gives_up():
-                raise GivenUpError("given up")
+            if gives_up() or unwanted.is_set():
+                raise GivenUpError(f"{path.name} was not written.")
             if time.monotonic() - last > _TOLD_SECONDS:
                 last = time.monotonic()
                 job.tell(part)
@@ -110,15 +112,16 @@ def write_aside(window: MainWindow, outgoing: Outgoing, path: Path) -> Job[float
     job = Job(work, window)
 
     def show_progress(part: float) -> None:
-        if part < 1.0:
+        if part < 1.0 and not unwanted.is_set():
             bar.take_back(outgoing.working)
             share = f": {part:.0%}" if part else "\N{HORIZONTAL ELLIPSIS}"
             bar.show_message(f"{outgoing.working}{share}", "information", action="Cancel", on_action=give_up)
 
     def give_up() -> None:
-        job.cancel()
+        # The work goes on until it notices, and may be done by then: only its end says whether there is a file.
+        unwanted.set()
         bar.take_back(outgoing.working)
-        bar.show_message(f"{path.name} was not written.", "information")
+        bar.show_message(f"{outgoing.working} is being given up\N{HORIZONTAL ELLIPSIS}", "information")
 
     def end_well() -> None:
         bar.take_back(outgoing.working)
@@ -126,7 +129,7 @@ def write_aside(window: MainWindow, outgoing: Outgoing, path: Path) -> Job[float
 
     def end_badly(words: str) -> None:
         bar.take_back(outgoing.working)
-        bar.show_message(words, "error")
+        bar.show_message(words, "information" if unwanted.is_set() else "error")
 
     job.answered.connect(show_progress)
     job.finished.connect(end_well)
