@@ -7,7 +7,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from explorer.errors import StaleChangeError
-from explorer.pathway.story import fitted
 from explorer.session.history import Entry, History
 from explorer.session.signal import Signal
 from explorer.session.snapshot import DocumentState, carried_over, opened
@@ -203,6 +202,8 @@ def change_to_newer(
 
     ``story`` is what the user made of the story and has not saved; it is kept, without what the newer version lacks.
     """
+    from explorer.pathway.story import fitted  # noqa: PLC0415  (a start does without it)
+
     kept = None if story is None else tuple(fitted(step, pathway) for step in story)
     after = replace(carried_over(before, pathway), layout=layout, story=None if kept == pathway.story else kept)
     return _change("Reload", before, after, watch=False, redraw=True)
