@@ -119,7 +119,8 @@ def test_a_table_of_cases_comes_in(pane: RespondersPane, window: MainWindow, qtb
     """Its rows take the place of the profiles until they are put away."""
     table = tmp_path / "cases.csv"
     table.write_text("case,Chronic_Stress,RNASE1_High\nAnn,on,off\nBob,off,off\n", encoding="utf-8")
-    assert case_tables.take_cases(window, pane, table)
+    case_tables.take_cases(window, pane, table)
+    qtbot.waitUntil(lambda: ["Ann", "Bob"] == [profile.title for profile in pane.rows.profiles])
     answered(pane, qtbot)
     assert ["Ann", "Bob"] == [profile.title for profile in pane.rows.profiles]
     assert pane.verdict.text().startswith("From cases.csv. 2 cases by ")
@@ -129,12 +130,13 @@ def test_a_table_of_cases_comes_in(pane: RespondersPane, window: MainWindow, qtb
 
 
 def test_a_table_with_errors_is_told_with_line_and_column(
-    pane: RespondersPane, window: MainWindow, tmp_path: Path
+    pane: RespondersPane, window: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
     """Nothing is taken of it."""
     table = tmp_path / "bad.csv"
     table.write_text("case,Chronic_Stress\nAnn,perhaps\n", encoding="utf-8")
-    assert not case_tables.take_cases(window, pane, table)
+    case_tables.take_cases(window, pane, table)
+    qtbot.waitUntil(lambda: "bad.csv" in window.message_bar.text.text())
     told = window.message_bar.text.text()
     assert "bad.csv was not taken: line 2, column 5: 'perhaps' is not a state of 'Chronic_Stress'" in told
     assert 6 == pane.rows.rowCount()
