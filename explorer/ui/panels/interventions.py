@@ -123,7 +123,7 @@ class InterventionsPanel(ScrollingColumn):
 
     def _add_heading(self, text: str) -> None:
         heading = SectionHeading(text)
-        heading.setContentsMargins(6, 10, 0, 3)
+        heading.set_margins(6, 10, 0, 3)
         self.column.addWidget(heading)
 
     def _add_switch(self, node: Node) -> None:

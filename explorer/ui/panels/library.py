@@ -98,7 +98,7 @@ class LibraryPanel(QWidget):
         self.setProperty("role", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         heading = SectionHeading("Pathways")
-        heading.setContentsMargins(0, 4, 0, 4)
+        heading.set_margins(0, 4, 0, 4)
         self.browse = QPushButton("Open…")
         self.browse.setProperty("role", "plain")
         self.browse.setToolTip("Open a pathway file")
@@ -130,7 +130,7 @@ class LibraryPanel(QWidget):
         recent = [entry for entry in listed if not entry.shipped]
         if recent:
             heading = SectionHeading("Recent files")
-            heading.setContentsMargins(6, 8, 0, 2)
+            heading.set_margins(6, 8, 0, 2)
             column.addWidget(heading)
             self._add(recent)
         column.addStretch(1)

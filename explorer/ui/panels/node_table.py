@@ -54,7 +54,7 @@ class NodeTable(QWidget):
         self.view.selectionModel().currentRowChanged.connect(lambda current, _previous: self._tell(current))
         self.view.clicked.connect(self._tell)  # a row may be the current one without being selected
         self.footer = PlainText(muted=True)
-        self.footer.setContentsMargins(8, 2, 8, 4)
+        self.footer.set_margins(8, 2, 8, 4)
         column = QVBoxLayout(self)
         column.setContentsMargins(6, 6, 6, 0)
         column.setSpacing(4)

@@ -71,7 +71,7 @@ class OutcomesPanel(QWidget):
         self.setProperty("role", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.sentence = PlainText(muted=True)
-        self.sentence.setContentsMargins(EDGE_IN, 4, EDGE_IN, 4)
+        self.sentence.set_margins(EDGE_IN, 4, EDGE_IN, 4)
         self.badge = BadgeLine()
         self.badge.cancel_requested.connect(self.cancel_requested)
         self.badge.check_requested.connect(self.check_requested)
@@ -177,7 +177,7 @@ class OutcomesPanel(QWidget):
         self._heading.show_columns(visible=bool(self.rows))
         if not self.rows:
             note = PlainText("This pathway names no outcomes.", muted=True)
-            note.setContentsMargins(EDGE_IN, 0, EDGE_IN, 0)
+            note.set_margins(EDGE_IN, 0, EDGE_IN, 0)
             self._list.addWidget(note)
 
     def _show_end(self, trajectory: Trajectory) -> None:
@@ -222,7 +222,7 @@ class ExpectationSection(QWidget):
         line.setContentsMargins(EDGE_IN, 0, EDGE_IN, 2)
         line.addWidget(self.title, 1)
         line.addWidget(self.chip, 0, Qt.AlignmentFlag.AlignTop)
-        self.reason.setContentsMargins(EDGE_IN, 3, EDGE_IN, 0)
+        self.reason.set_margins(EDGE_IN, 3, EDGE_IN, 0)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 0)
         column.setSpacing(0)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLay
 
 import explorer
 from explorer.ui.theme.fonts import font
+from explorer.ui.theme.label import Label
 from explorer.ui.theme.one_line import OneLine
 
 MARGIN = 12
@@ -24,7 +25,7 @@ class SectionHeading(OneLine):
         letters.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 107)
         self.setFont(letters)
         self.setProperty("role", "heading")
-        self.setContentsMargins(0, 8, 0, 2)
+        self.set_margins(0, 8, 0, 2)
 
 
 def _wrapping() -> QSizePolicy:
@@ -34,7 +35,7 @@ def _wrapping() -> QSizePolicy:
     return policy
 
 
-class PlainText(QLabel):
+class PlainText(Label):
     """Words from a file or a result: wrapped, selectable, never read as markup."""
 
     def __init__(self, text: str = "", *, muted: bool = False, parent: QWidget | None = None) -> None:

@@ -202,7 +202,7 @@ class TimelinePanel(QWidget):
         top.setContentsMargins(MARGIN, 0, MARGIN, 0)
         top.setSpacing(14)
         heading = SectionHeading("Timeline")
-        heading.setContentsMargins(0, 5, 0, 2)
+        heading.set_margins(0, 5, 0, 2)
         top.addWidget(heading)
         top.addWidget(self.where, 1)
         top.addWidget(self.schedule)

@@ -54,7 +54,7 @@ class ScheduleTools(QWidget):
         line.setContentsMargins(MARGIN, 3, 8, 3)
         line.setSpacing(6)
         heading = SectionHeading("Schedule")
-        heading.setContentsMargins(0, 0, 6, 0)
+        heading.set_margins(0, 0, 6, 0)
         left: tuple[QWidget, ...] = (heading, self.add, self.start, self.compare, self.swap, self.keep)
         for part in left:
             line.addWidget(part)

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from explorer.ui.theme.label import Label
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QSize
@@ -17,7 +19,7 @@ _LEAST = 36
 """Pixels that a line keeps at least."""
 
 
-class OneLine(QLabel):
+class OneLine(Label):
     """A label that never asks for more width than there is; all its words are its tooltip where they are cut.
 
     ``text`` stays the whole text: what is drawn is in ``shown``.

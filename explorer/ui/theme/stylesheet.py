@@ -60,8 +60,8 @@ QPushButton[role="plain"]:disabled { color: $disabled; }
 QToolButton::menu-indicator { image: none; width: 0; }
 
 QCheckBox { color: $text; spacing: 7px; }
-QCheckBox::indicator, QTableView::indicator, QListView::indicator { width: 14px; height: 14px; border: 1px solid $off_border;
-    border-radius: 4px; background: $surface; }
+QCheckBox::indicator, QTableView::indicator, QListView::indicator { width: 14px; height: 14px;
+    border: 1px solid $off_border; border-radius: 4px; background: $surface; }
 QCheckBox::indicator:hover, QCheckBox::indicator:focus { border-color: $focus; }
 QCheckBox::indicator:checked, QTableView::indicator:checked, QListView::indicator:checked { background: $accent;
     border-color: $accent; image: url("$tick"); }

@@ -212,6 +212,8 @@ ANSWERS = (
     "explorer.ui.answers.before_after",
     "explorer.ui.answers.attractors",
     "explorer.ui.answers.responders",
+    "explorer.ui.story.pane",
+    "explorer.ui.window.storytelling",
     "explorer.ui.schedule.pane",
     "explorer.ui.schedule.strip",
     "explorer.ui.window.side_by_side",
