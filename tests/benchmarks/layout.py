@@ -10,8 +10,11 @@ from __future__ import annotations
 
 import argparse
 import random
+import sys
 import time
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from explorer.errors import ExplorerError
 from explorer.io.formats import load
