@@ -25,6 +25,7 @@ from explorer.ui.export.handout_drawing import HandoutDiagram, legend
 from explorer.ui.export.handout_look import style_roles
 from explorer.ui.export.letters import font_faces
 from explorer.ui.export.svg_painter import FAMILY
+from explorer.ui.export.xml_text import xml_text
 from explorer.ui.theme.roles import LIGHT
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ def write_handout(
     if layout is not None:
         pathway = replace(pathway, layout=layout)
     text = handout(pathway, theme=theme, remark=remark, told=told)
-    write_atomically(path, text.encode())
+    write_atomically(path, xml_text(text).encode())  # HTML forbids the same characters
 
 
 def handout(

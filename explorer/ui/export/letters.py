@@ -7,6 +7,7 @@ import io
 import logging
 from typing import TYPE_CHECKING
 
+from explorer.ui.export.xml_text import xml_text
 from explorer.ui.theme.fonts import font_files
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ def font_faces(letters: Mapping[bool, Collection[str]], family: str) -> str:
     """
     rules = []
     for strong, file in font_files().items():
-        used = "".join(sorted(set(letters.get(strong, ()))))
+        used = xml_text("".join(sorted(set(letters.get(strong, ())))))
         if used:
             data = base64.b64encode(_part_of(file, used)).decode("ascii")
             rules.append(

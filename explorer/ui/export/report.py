@@ -8,6 +8,7 @@ from explorer.errors import ExplorerError
 from explorer.io.files import write_atomically
 from explorer.ui.export.report_html import report_html
 from explorer.ui.export.report_pdf import Paper, report_pdf
+from explorer.ui.export.xml_text import xml_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -61,6 +62,6 @@ def write_report(
         content = report_pdf(report, figure, paper=paper, told=told)
     else:
         told(0.5)
-        content = report_html(report, figure).encode("utf-8")
+        content = xml_text(report_html(report, figure)).encode("utf-8")  # HTML forbids the same characters
     told(0.95)
     write_atomically(path, content)

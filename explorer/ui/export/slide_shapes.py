@@ -28,6 +28,7 @@ from explorer.ui.canvas.situations import (
     node_situation,
 )
 from explorer.ui.canvas.visuals import Badge, edge_look, node_look
+from explorer.ui.export.xml_text import xml_text
 from explorer.ui.theme.mixing import mixed
 from explorer.ui.theme.roles import cell_hue
 
@@ -176,7 +177,7 @@ class SlideDiagram:
         )
         radius = corner_radius(compartment.kind, box.width, box.height) * self._scale
         shape.adjustments[0] = min(0.5, radius / max(1.0, min(width, height)))
-        shape.name = f"Compartment: {compartment.label}"
+        shape.name = xml_text(f"Compartment: {compartment.label}")
         _fill(shape, self._ink(fill, share))
         _outline(shape, self._ink(membrane, share), 2.4 if compartment.kind is CompartmentKind.CELL else 1.0)
         if compartment.kind is not CompartmentKind.CELL:
@@ -190,7 +191,7 @@ class SlideDiagram:
         label = self._shapes.add_textbox(
             _emu(x), _emu(y - size * 1.25), _emu(min(max(width, 120), area.right - x)), _emu(size * 1.6)
         )
-        label.name = f"Name: {compartment.label}"
+        label.name = xml_text(f"Name: {compartment.label}")
         _write(label, [compartment.label], size, self._ink(ink, share), strong=True, align=PP_ALIGN.LEFT)
         label.text_frame.word_wrap = True
 
@@ -199,7 +200,7 @@ class SlideDiagram:
         share = self._share(id_)
         shape = self._shapes.add_shape(MSO_SHAPE.RECTANGLE, *self._place(box))
         _take_outline(shape, outline(node.kind, box.width, box.height), box, self._ports.get(id_, []))
-        shape.name = f"{node.label} ({'ON' if visual.strong else 'OFF'})"
+        shape.name = xml_text(f"{node.label} ({'ON' if visual.strong else 'OFF'})")
         _describe(shape, f"{node.label}: {'ON' if visual.strong else 'OFF'}")
         _fill(shape, self._ink(visual.fill, share))
         ring = visual.ring and id_ in self._staging.highlighted
@@ -230,7 +231,7 @@ class SlideDiagram:
             joint = self._shapes.add_shape(
                 MSO_SHAPE.OVAL, _emu(x - width / 2), _emu(y - width / 2), _emu(width), _emu(width)
             )
-            joint.name = f"Corner: {name}"
+            joint.name = xml_text(f"Corner: {name}")
             _fill(joint, ink)
             joint.line.fill.background()
             middle = Box(0, 0, width, width)
@@ -240,7 +241,7 @@ class SlideDiagram:
         for at, (begin, end) in enumerate(pairwise(route)):
             places = [_emu(value) for value in (*begin, *end)]
             line = self._shapes.add_connector(MSO_CONNECTOR.STRAIGHT, *places)
-            line.name = name
+            line.name = xml_text(name)
             _leave_shadow(line)
             _attach(line, "stCxn", *ends[at])
             _attach(line, "endCxn", *ends[at + 1])
@@ -265,7 +266,7 @@ class SlideDiagram:
         bar = self._shapes.add_shape(
             MSO_SHAPE.RECTANGLE, _emu(x2 - width / 2), _emu(y2 - height / 2), _emu(width), _emu(height)
         )
-        bar.name = f"Bar: {name}"
+        bar.name = xml_text(f"Bar: {name}")
         _fill(bar, ink)
         bar.line.fill.background()
 
@@ -276,7 +277,7 @@ class SlideDiagram:
         x, y = self._point((box.left + right * box.width, box.top + below * box.height))
         size = max(9.0, 17.0 * self._scale)
         sign = self._shapes.add_shape(MSO_SHAPE.OVAL, _emu(x - size / 2), _emu(y - size / 2), _emu(size), _emu(size))
-        sign.name = f"Sign: {self._pathway.nodes[id_].label} {badge.value}"
+        sign.name = xml_text(f"Sign: {self._pathway.nodes[id_].label} {badge.value}")
         ground = {
             Badge.WANTED: theme.good,
             Badge.UNWANTED: theme.bad,
@@ -313,7 +314,7 @@ class SlideDiagram:
         shape = self._shapes.add_shape(MSO_SHAPE.RECTANGLE, *self._place(box))
         path = outline(node.kind, box.width - 2 * RING_APART, box.height - 2 * RING_APART, -RING_APART)
         _take_outline(shape, path.translated(RING_APART, RING_APART), box, [])
-        shape.name = f"Ring: {node.label} {ring.value}"
+        shape.name = xml_text(f"Ring: {node.label} {ring.value}")
         _leave_shadow(shape)
         shape.fill.background()
         ink = self._theme.held if ring in {Ring.LOST, Ring.ASKED} else self._theme.changed
@@ -329,7 +330,7 @@ class SlideDiagram:
         stone = self._shapes.add_shape(
             MSO_SHAPE.ROUNDED_RECTANGLE, _emu(x - width / 2), _emu(y - height / 2), _emu(width), _emu(height)
         )
-        stone.name = f"Mark: {word}"
+        stone.name = xml_text(f"Mark: {word}")
         _fill(stone, self._theme.held)
         _outline(stone, self._theme.canvas, 1.0)
         _write(stone, [word], height * 0.62, self._theme.canvas, strong=True)
@@ -397,7 +398,7 @@ def _write(
         if number:
             paragraph.add_line_break()
         run = paragraph.add_run()
-        run.text = line
+        run.text = xml_text(line)
         run.font.size = Pt(max(4.0, pixels * _POINTS))
         run.font.bold = strong
         run.font.color.rgb = _rgb(ink)
@@ -405,7 +406,7 @@ def _write(
 
 def _describe(shape: Any, text: str) -> None:  # noqa: ANN401
     """Give a shape its words for a screen reader."""
-    _element(shape).xpath(".//p:cNvPr")[0].set("descr", text)
+    _element(shape).xpath(".//p:cNvPr")[0].set("descr", xml_text(text))
 
 
 def _take_outline(shape: Any, path: QPainterPath, box: Box, ports: Sequence[Point]) -> None:  # noqa: ANN401

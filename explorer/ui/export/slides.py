@@ -19,6 +19,7 @@ from explorer.ui.canvas.seen import PLAIN
 from explorer.ui.export.page import held_in_words
 from explorer.ui.export.picture import PictureRefusedError
 from explorer.ui.export.source_line import fitting_sources, sources_behind
+from explorer.ui.export.xml_text import xml_text
 from explorer.ui.theme.roles import LIGHT
 
 if TYPE_CHECKING:
@@ -148,7 +149,8 @@ class _Slides:
         foot.name = "Sources and caution"
         _place(foot, Box(_EDGE, 654, WIDTH - 2 * _EDGE, 52))
         _say(foot, "\n".join(part for part in (sources, CAUTION) if part), 10.5, self._theme.muted)
-        slide.notes_slide.notes_text_frame.text = "\n\n".join(part for part in (notes, text, sources, CAUTION) if part)
+        said = "\n\n".join(part for part in (notes, text, sources, CAUTION) if part)
+        slide.notes_slide.notes_text_frame.text = xml_text(said)
 
     def save(self, path: Path) -> None:
         """Write the file, aside first."""
@@ -180,7 +182,7 @@ def _say(shape: Any, text: str, points: float, ink: str, *, strong: bool = False
     frame.word_wrap = True
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
     frame.vertical_anchor = MSO_ANCHOR.TOP
-    frame.text = text
+    frame.text = xml_text(text)
     for paragraph in frame.paragraphs:
         paragraph.alignment = PP_ALIGN.LEFT
         for run in paragraph.runs:

@@ -13,6 +13,8 @@ from xml.sax.saxutils import escape, quoteattr
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainterPath, QPen, QTransform
 
+from explorer.ui.export.xml_text import xml_text
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -49,7 +51,7 @@ class SvgPainter:
     @property
     def body(self) -> str:
         """The elements that were noted, a line each."""
-        return "\n".join(self._lines)
+        return xml_text("\n".join(self._lines))
 
     # -- groups ---------------------------------------------------------------------------------------------------
 
@@ -276,7 +278,7 @@ def document(
         (
             '<?xml version="1.0" encoding="UTF-8"?>',
             f'<svg xmlns="http://www.w3.org/2000/svg" version="1.1" width="{width}" height="{height}" {shown}>',
-            f"  <title>{escape(title)}</title>",
+            f"  <title>{escape(xml_text(title))}</title>",
             f"  <desc>{escape(description)}</desc>",
             *([f"  <style>{style}</style>"] if style else []),
             painter.body,
