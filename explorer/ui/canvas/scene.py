@@ -311,7 +311,7 @@ class DiagramScene(QGraphicsScene):
         if self._sheets is not None:
             outside = self.node_items.keys() - part.nodes if part is not None else frozenset()
             unlit = self.node_items.keys() - self.lit if self.lit is not None else frozenset()
-            self._sheets.leave_out(frozenset(inside) | outside | unlit)
+            self._sheets.leave_out(frozenset(inside) | outside | unlit | staging.hidden | staging.faded)
             self._sheets.trace_anew()
         self.update()
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
+from explorer.pathway.story import Staging
 from explorer.session.commands import ToggleNode
 from explorer.ui.canvas.collapsed_item import CollapsedItem
 from explorer.ui.canvas.compartment_painting import label_place
@@ -88,3 +89,16 @@ def test_collapsed_survives_a_move(shown: Shown) -> None:
     shown.view.show_pathway(shown.pathway, shown.diagram)
     shown.show_end()
     assert not _visible(shown) & INSIDE
+
+
+@pytest.mark.parametrize("what", ["hidden", "faded"])
+@pytest.mark.parametrize("zoom", [1.0, 0.5, 0.2])
+def test_what_a_story_leaves_out_is_not_drawn_from_afar(shown: Shown, zoom: float, what: str) -> None:
+    """The sheet that stands for the nodes of a small picture knows what a step hides and fades."""
+    view = shown.view
+    view.zoom_by(zoom / view.zoom)
+    middle = shown.point("Free")
+    before = view.viewport().grab().toImage().copy(middle.x() - 4, middle.y() - 3, 9, 7)
+    view.diagram_scene.stage(Staging(**{what: frozenset({"Free"})}))
+    after = view.viewport().grab().toImage().copy(middle.x() - 4, middle.y() - 3, 9, 7)
+    assert before != after
