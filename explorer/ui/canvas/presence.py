@@ -71,7 +71,7 @@ class ArrowPresence:
                 self._scene.addItem(edge)
                 continue
             self._note(edge)
-            if edge.stands_out or not self._near.isdisjoint(self._places[edge.edge]):
+            if edge.stands_out or self._is_near(edge):
                 self._bring(edge)
 
     def bring(self, edge: EdgeItem) -> None:
@@ -86,11 +86,16 @@ class ArrowPresence:
         for cell in self._places.pop(edge.edge, ()):
             self._cells[cell].remove(edge)
         self._note(edge)
+        if edge.edge not in self._inside and self._is_near(edge):
+            self._bring(edge)
 
     def _note(self, edge: EdgeItem) -> None:
         self._places[edge.edge] = cells = _cells_along(edge.geometry.corners)
         for cell in cells:
             self._cells.setdefault(cell, []).append(edge)
+
+    def _is_near(self, edge: EdgeItem) -> bool:
+        return not self._near.isdisjoint(self._places[edge.edge])
 
     def _bring(self, edge: EdgeItem) -> None:
         edge.geometry.get_ready()
@@ -134,7 +139,7 @@ class ArrowPresence:
             if self._scene.edge_items is not self._items:
                 return  # another diagram is shown
             edge.place()
-            if edge.edge in wanted or edge.stands_out:
+            if edge.stands_out or self._is_near(edge):  # some have moved since
                 if edge.edge not in self._inside:
                     self._bring(edge)
             elif self._inside.pop(edge.edge, None) is not None:
