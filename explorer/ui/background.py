@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from typing import Generic, TypeVar
 
@@ -16,6 +17,7 @@ Answer = TypeVar("Answer")
 Work = Callable[[Callable[[], bool]], Iterator[Answer]]
 """Takes a function that says whether to give up, and yields answers as they come, the last one complete."""
 
+_NAME = "background-job"
 _SWITCH_SECONDS = 0.0001
 """How long the window may wait for Python while another thread computes. Qt gives Python up at every call: with the
 usual 5 ms, 60 ms of drawing beside a computing thread took 740 ms, with this 90.
@@ -38,7 +40,7 @@ class Job(QObject, Generic[Answer]):
         super().__init__(parent)
         self._work = work
         self._cancelled = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="background-job", daemon=True)
+        self._thread = threading.Thread(target=self._run, name=_NAME, daemon=True)
         self._arrived.connect(self._pass_on)
 
     @property
@@ -96,3 +98,16 @@ class Job(QObject, Generic[Answer]):
             self.failed.emit(str(answer))
         else:
             self.finished.emit()
+
+
+def wait_for_threads(seconds: float) -> bool:
+    """Wait for what was cancelled to notice it and to clean up; returns whether all threads of jobs have ended.
+
+    To be called before the application goes: a thread that draws without it ends the process with a signal, and one
+    that is cut off leaves behind what it has written aside.
+    """
+    end = time.monotonic() + seconds
+    threads = [thread for thread in threading.enumerate() if thread.name == _NAME]
+    for thread in threads:
+        thread.join(max(0.0, end - time.monotonic()))
+    return not any(thread.is_alive() for thread in threads)

@@ -32,6 +32,7 @@ from explorer.ui.window import (
 from explorer.ui.window.actions import MENUS, ROWS, SUBMENUS, colour_actions, make_actions
 from explorer.ui.window.announcing import Announcer
 from explorer.ui.window.checking import BadgeCheck
+from explorer.ui.window.exports.writing import give_up_writing
 from explorer.ui.window.scheduling import Scheduling
 
 if TYPE_CHECKING:
@@ -214,7 +215,8 @@ def set_theme(window: MainWindow, theme: Theme) -> None:
 
 
 def put_answers_away(window: MainWindow) -> None:
-    """Close what stands beside the diagram or on stage, and with it what is being computed."""
+    """Close what stands beside the diagram or on stage, and with it what is being computed and written."""
+    give_up_writing(window)
     presenting.leave_stage(window)
     answering.close_all(window)
     window.inspector.stop()

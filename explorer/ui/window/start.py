@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from explorer.ui.window.main_window import MainWindow
 
 _IMPORTED_AT = time.monotonic()
+_LEAVING_SECONDS = 20.0
+"""How long, once the window is closed, what is still being drawn may take to notice it and to clean up."""
 
 
 def open_window(
@@ -52,6 +54,7 @@ def open_window(
     from PySide6.QtWidgets import QApplication
 
     from explorer.session.settings import SettingsFile, settings_path
+    from explorer.ui.background import wait_for_threads
     from explorer.ui.crash import install_crash_report
     from explorer.ui.theme.fonts import font
     from explorer.ui.window.first_paint import FirstPaint
@@ -77,7 +80,9 @@ def open_window(
     if time_start:
         # Watchers are told in the reverse order: the time is taken before anything else is built.
         FirstPaint(window.canvas.viewport(), lambda: times.setdefault("first_paint_ms", since_process_start()))
-    return application.exec()
+    code = application.exec()
+    wait_for_threads(_LEAVING_SECONDS)
+    return code
 
 
 def _go_on(window: MainWindow, times: dict[str, float] | None, *, present: bool, kiosk: bool) -> None:

@@ -11,8 +11,10 @@ from pptx import Presentation
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
+from explorer.io.numbered_files import NumberedFiles
 from explorer.pathway.excerpt import Asked, PartQuestion
 from explorer.session.commands import ToggleNode
+from explorer.ui.background import wait_for_threads
 from explorer.ui.window.exports.films import NO_STORY as NO_FILM
 from explorer.ui.window.exports.films import film_run, film_story, save_film
 from explorer.ui.window.exports.look import FILM, PICTURE, Look
@@ -55,6 +57,26 @@ def test_what_is_given_up_is_not_written(window: MainWindow, chosen: Path) -> No
     job.cancel()
     assert job.wait(20)
     assert not chosen.exists()
+
+
+def test_closing_the_window_gives_up_what_is_being_written(window: MainWindow, tmp_path: Path) -> None:
+    """It stops where it next tells how far it is, with nothing left behind, instead of being cut off by the end."""
+    begun, folder = threading.Event(), tmp_path / "out"
+    folder.mkdir()
+
+    def write(path: Path, told: Callable[[float], None]) -> None:
+        with NumberedFiles(path) as files:
+            while True:
+                files.add(b"picture")
+                begun.set()
+                told(0.5)
+
+    job = write_aside(window, Outgoing("", "", "", "Writing the film", write), folder / "film-%04d.png")
+    assert begun.wait(20)
+    window.close()
+    assert wait_for_threads(20)
+    assert not job.is_running
+    assert [] == list(folder.iterdir())
 
 
 def test_a_folder_that_cannot_be_written_is_told(

@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from explorer.ui.window.main_window import MainWindow
 
+_WRITING = "writing"
 _TOLD_SECONDS = 0.1
 """Progress is told no more often than this."""
 
@@ -110,6 +111,7 @@ def write_aside(window: MainWindow, outgoing: Outgoing, path: Path) -> Job[float
         yield 1.0
 
     job = Job(work, window)
+    job.setObjectName(_WRITING)
 
     def show_progress(part: float) -> None:
         if part < 1.0 and not unwanted.is_set():
@@ -137,6 +139,12 @@ def write_aside(window: MainWindow, outgoing: Outgoing, path: Path) -> Job[float
     show_progress(0.0)
     job.start()
     return job
+
+
+def give_up_writing(window: MainWindow) -> None:
+    """Let all that is being written stop soon: nothing of it is left behind."""
+    for job in window.findChildren(Job, _WRITING, Qt.FindChildOption.FindDirectChildrenOnly):
+        job.cancel()
 
 
 def show_saved(window: MainWindow, path: Path, words: str) -> None:
