@@ -74,7 +74,14 @@ QComboBox { color: $text; background: $surface; border: 1px solid $border; borde
 QComboBox:hover { background: $raised; border-color: $strong_border; }
 QComboBox:focus { border: 1px solid $focus; }
 QComboBox::drop-down { border: none; width: 22px; }
-QComboBox::down-arrow { image: url("$chevron"); width: 12px; height: 12px; }
+QComboBox::down-arrow, QSpinBox::down-arrow { image: url("$chevron"); width: 12px; height: 12px; }
+QSpinBox { min-height: 20px; padding: 4px 22px 4px 0; }
+QSpinBox::up-button, QSpinBox::down-button { background: transparent; border: none; width: 20px; }
+QSpinBox::up-button { subcontrol-origin: border; subcontrol-position: top right; margin: 3px 3px 0 0; }
+QSpinBox::down-button { subcontrol-origin: border; subcontrol-position: bottom right; margin: 0 3px 3px 0; }
+QSpinBox::up-button:hover, QSpinBox::down-button:hover { background: $raised; border-radius: 4px; }
+QSpinBox::up-arrow { image: url("$chevron_up"); width: 12px; height: 12px; }
+QSpinBox::up-arrow:off, QSpinBox::down-arrow:off { image: none; }
 QComboBox QAbstractItemView { background: $surface; color: $text; border: 1px solid $border; outline: none;
     padding: 3px; selection-background-color: $selected; selection-color: $text; }
 
@@ -135,6 +142,7 @@ def stylesheet(theme: Theme) -> str:
         off_border=theme.off_border,
         tick=(resources() / "icons" / f"tick-{ground}.svg").as_posix(),
         chevron=(resources() / "icons" / f"chevron-{ground}.svg").as_posix(),
+        chevron_up=(resources() / "icons" / f"chevron-up-{ground}.svg").as_posix(),
         caution_fill=theme.caution_fill,
         caution_text=theme.caution_text,
         window=theme.window,

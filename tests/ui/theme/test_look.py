@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QIcon
-from PySide6.QtWidgets import QApplication, QCheckBox
+from PySide6.QtWidgets import QApplication, QCheckBox, QSpinBox
 
 from explorer.locate import resources
 from explorer.ui.theme.icons import NAMES, icon
@@ -58,6 +58,23 @@ def test_the_tick_of_a_check_box_is_found(qtbot: QtBot) -> None:
     middle = {shot.pixelColor(x, y).name() for x in range(14) for y in range(shot.height())}
     assert "#ffffff" in middle
     assert QColor(LIGHT.accent).name() in middle
+
+
+def test_the_two_arrows_of_a_number_field_are_drawn(qtbot: QtBot) -> None:
+    """There is ink in the upper and in the lower half beside the number."""
+    box = QSpinBox()
+    qtbot.addWidget(box)
+    box.setRange(0, 20)
+    box.setValue(10)
+    box.setStyleSheet(stylesheet(LIGHT))
+    box.resize(120, 30)
+    shot = box.grab().toImage()
+
+    def has_ink(top: int, bottom: int) -> bool:
+        return any(shot.pixelColor(x, y).lightness() < 200 for x in range(100, 114) for y in range(top, bottom))
+
+    assert has_ink(4, 14)
+    assert has_ink(16, 26)
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])

@@ -125,6 +125,7 @@ class LookDialog(QDialog):
             choice.currentIndexChanged.connect(self._follow)
         for spin in (self.width_choice, self.height_choice, self.speed_choice):
             spin.valueChanged.connect(self._follow)
+            spin.lineEdit().setTextMargins(8, 0, 0, 0)  # a style sheet's padding is not for the letters in it
         self.ground_choice.toggled.connect(self._follow)
 
     def _lay_out(self, buttons: QDialogButtonBox) -> None:
