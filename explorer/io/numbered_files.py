@@ -72,6 +72,7 @@ class NumberedFiles:
         """
         folder, old = self._pattern.parent, self._aside / "old"
         moved: list[tuple[Path, Path]] = []
+        is_done = False
         try:
             with _told(self._pattern):
                 old.mkdir()
@@ -81,11 +82,11 @@ class NumberedFiles:
                     _refuse_standing(end)
                     begin.rename(end)
                     moved.append((begin, end))
-        except FileNotSavedError:
-            for begin, end in reversed(moved):
+            is_done = True
+        finally:  # whatever it was, an interruption too: what was there before would be removed with the rest
+            for begin, end in () if is_done else reversed(moved):
                 with contextlib.suppress(OSError):
                     end.rename(begin)
-            raise
         return tuple(folder / name for name in self._names)
 
     def _earlier(self) -> list[Path]:

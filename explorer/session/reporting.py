@@ -130,8 +130,8 @@ def _lead(state: DocumentState) -> str:
     if not judged:
         return _change(state)
     turning = turning_in(state.pathway.network, state.runs[-1].trajectory)
-    good = [node.caption for node in judged if node.id not in turning and state.value(node.id) == node.wanted]
-    bad = [node.caption for node in judged if node.caption not in good]
+    good = {node.id for node in judged if node.id not in turning and state.value(node.id) == node.wanted}
+    bad = [node.caption for node in judged if node.id not in good]
     if not bad:
         return (
             f"At the end all {len(judged)} outcomes are as wanted." if len(judged) > 1 else "The outcome is as wanted."

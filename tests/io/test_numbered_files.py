@@ -71,6 +71,22 @@ def test_a_move_that_fails_puts_everything_back(tmp_path: Path, monkeypatch: pyt
     assert {"a-1.png": b"old", "a-2.png": b"old"} == names(tmp_path)
 
 
+def test_an_interruption_while_files_are_moved_loses_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl+C between two moves leaves the old files as they were."""
+    write(tmp_path / "a-%d.png", b"old", b"old")
+    rename = Path.rename
+
+    def interrupted(path: Path, target: Path) -> Path:
+        if path.name == "a-1.png" and path.parent != tmp_path and path.parent.name != "old":
+            raise KeyboardInterrupt
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        write(tmp_path / "a-%d.png", b"new", b"new", replace=True)
+    assert {"a-1.png": b"old", "a-2.png": b"old"} == names(tmp_path)
+
+
 def test_a_file_that_came_meanwhile_stands(tmp_path: Path) -> None:
     """It is found when the files are moved."""
     with NumberedFiles(tmp_path / "a-%d.png") as files:

@@ -269,3 +269,10 @@ def test_a_schedule_is_reported_stretch_by_stretch() -> None:
         row[2].text for row in phases.rows
     ]
     assert "not at rest after 2 steps" == phases.rows[1][3].text
+
+
+def test_outcomes_of_the_same_name_are_told_apart() -> None:
+    """One of two is as wanted; that both are called alike does not make both so."""
+    bare = pathway_of({"A": None, "B": None, "X": "A", "Y": "not B"}, outcomes={"X": True, "Y": True})
+    alike = {id_: replace(node, label="Response") if node.wanted else node for id_, node in bare.nodes.items()}
+    assert report(opened(replace(bare, nodes=alike))).lead.startswith("At the end 1 of 2 outcomes are as wanted.")
