@@ -173,12 +173,17 @@ def complete_after_paint(
 
 def _complete_aside(window: MainWindow) -> None:
     """Import the plotting library in a thread, then build what needs it; then load what answers need, in one too."""
+    from explorer.ui.canvas.slices import Slices
+    from explorer.ui.qt_types import making
 
     def complete() -> None:
         window.complete()
         load_aside(window, ANSWERS, lambda: None)
 
-    load_aside(window, ("pyqtgraph",), complete)
+    types = Slices(window)
+    types.finished.connect(types.deleteLater)
+    types.finished.connect(lambda: load_aside(window, ("pyqtgraph",), complete))
+    types.run(making())
 
 
 def load_aside(window: MainWindow, modules: tuple[str, ...], then: Callable[[], None]) -> None:

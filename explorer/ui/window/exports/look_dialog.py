@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from explorer.ui.aside import Aside
+from explorer.ui.qt_types import make_all
 from explorer.ui.window.exports.look import LARGEST, SCREEN, SIZES, SMALLEST, Look
 
 if TYPE_CHECKING:
@@ -69,6 +70,7 @@ class LookDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
         self._preview, self._is_film = preview, is_film
+        make_all()  # the preview is drawn in a thread
         self._aside = Aside(self)
         self._shown: Look | None = None
         self._make_choices(look)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QBrush, QGuiApplication, QImage, QPainter
 
 from explorer.ui.background import Job
 from explorer.ui.canvas.seen import seen_on
+from explorer.ui.qt_types import make_all
 from explorer.ui.window.exports.look import PICTURE, Look
 from explorer.ui.window.exports.writing import Outgoing, ask_and_write
 from explorer.values import dataclass
@@ -146,6 +147,7 @@ def _aside(window: MainWindow, draw: Callable[[], object], put: Callable[[object
     job: Job[object] = Job(work, window)
     job.answered.connect(put)
     job.failed.connect(lambda words: window.message_bar.show_message(words, "error"))
+    make_all()
     job.start()
     return job
 

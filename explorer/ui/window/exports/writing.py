@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from explorer.errors import ExplorerError
 from explorer.ui.background import Job
+from explorer.ui.qt_types import make_all
 from explorer.values import dataclass
 
 if TYPE_CHECKING:
@@ -137,6 +138,7 @@ def write_aside(window: MainWindow, outgoing: Outgoing, path: Path) -> Job[float
     job.finished.connect(end_well)
     job.failed.connect(end_badly)
     show_progress(0.0)
+    make_all()  # the thread draws
     job.start()
     return job
 
