@@ -45,6 +45,18 @@ def ends_of(line: Any) -> tuple[int, int]:
     return int(found[0].get("id")), int(found[1].get("id"))
 
 
+def test_a_sliver_of_a_cell_without_nodes_is_left_out(tmp_path: Path) -> None:
+    """In the first step of the LCN2 story the camera cuts the macrophage: none of its nodes is on the slide."""
+    lcn2 = load(next(path for path in shipped_pathways() if path.stem == "lcn2-shield")).pathway
+    out = tmp_path / "talk.pptx"
+    story_slides(lcn2, out)
+    first, *_, last = Presentation(str(out)).slides
+    cells = [{shape.name for shape in shapes_called(slide, "Compartment: ")} for slide in (first, last)]
+    macrophage = "Compartment: Macrophage"
+    assert (False, True) == (macrophage in cells[0], macrophage in cells[1])
+    assert "Compartment: CD8 T cell" in cells[0]
+
+
 @pytest.mark.parametrize("path", shipped_pathways(), ids=lambda path: path.stem)
 def test_a_slide_a_step_with_words_notes_and_caution(path: Path, tmp_path: Path) -> None:
     """Every visible word of the step is on its slide; the speaker's notes are with it; nothing hangs over."""

@@ -101,10 +101,11 @@ class SlideDiagram:
 
     def draw(self) -> None:
         """Add compartments, then nodes, then the arrows between those that are on the slide, then signs."""
+        shown = [id_ for id_ in self._pathway.nodes if self._is_on_slide(id_)]
+        lived_in = self._compartments_of(shown)
         for id_ in compartments_outside_in(self._pathway, self._diagram):
             if id_ not in self._staging.hidden_compartments:
-                self._draw_compartment(id_)
-        shown = [id_ for id_ in self._pathway.nodes if self._is_on_slide(id_)]
+                self._draw_compartment(id_, is_empty=id_ not in lived_in)
         edges = [
             edge
             for edge in self._pathway.edges
@@ -161,14 +162,26 @@ class SlideDiagram:
 
     # -- shapes ---------------------------------------------------------------------------------------------------
 
-    def _draw_compartment(self, id_: str) -> None:
+    def _compartments_of(self, nodes: list[str]) -> set[str]:
+        """Return in which compartments ``nodes`` lie, and in which these lie."""
+        found: set[str] = set()
+        for node in nodes:
+            id_ = self._pathway.nodes[node].compartment
+            while id_ is not None and id_ in self._pathway.compartments and id_ not in found:
+                found.add(id_)
+                id_ = self._pathway.compartments[id_].within
+        return found
+
+    def _draw_compartment(self, id_: str, *, is_empty: bool) -> None:
+        """Add a compartment, cut to the area; of an empty one, what is left would look like a small cell of its own."""
         compartment, box = self._pathway.compartments[id_], self._diagram.compartments[id_]
         left, top = self._point((box.left, box.top))
         right, bottom = self._point((box.right, box.bottom))
         area = self._area
         cut = Box(max(left, area.left), max(top, area.top), 0, 0)
         width, height = min(right, area.right) - cut.left, min(bottom, area.bottom) - cut.top
-        if width < 8 or height < 8:
+        is_cut = width < right - left - 1 or height < bottom - top - 1
+        if width < 8 or height < 8 or (is_cut and is_empty):
             return
         fill, membrane, ink = self._theme.cells[cell_hue(id_, compartment.label)]
         share = _PALE if id_ in self._staging.faded_compartments else 1.0 if self._marks is None else 1.0 - VEIL
