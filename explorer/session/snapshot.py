@@ -136,26 +136,28 @@ _last_variants: list[tuple[Pathway, frozenset[str], Pathway]] = []
 
 
 def _with_variants(base: Pathway, variants: frozenset[str]) -> Pathway:
-    for known, active, made in _last_variants:
+    for known, active, made in tuple(_last_variants):
         if known is base and active == variants:
             return made
-    _last_variants.append((base, variants, base.with_variants(variants)))
+    varied = base.with_variants(variants)
+    _last_variants.append((base, variants, varied))
     del _last_variants[:-4]
-    return _last_variants[-1][2]
+    return varied  # not what is last in the list: exports ask in threads of their own
 
 
 _last_without: list[tuple[Pathway, Confidence | None, frozenset[str], Pathway]] = []
 
 
 def _without(pathway: Pathway, least: Confidence | None, left_out: frozenset[str]) -> Pathway:
-    for known, bound, arrows, made in _last_without:
+    for known, bound, arrows, made in tuple(_last_without):
         if known is pathway and bound is least and arrows == left_out:
             return made
     from explorer.pathway.reduced import without_doubtful  # noqa: PLC0415  (few documents leave anything out)
 
-    _last_without.append((pathway, least, left_out, without_doubtful(pathway, least, left_out)))
+    reduced = without_doubtful(pathway, least, left_out)
+    _last_without.append((pathway, least, left_out, reduced))
     del _last_without[:-4]
-    return _last_without[-1][3]
+    return reduced
 
 
 _last_drawn: list[tuple[Pathway, Layout, Pathway]] = []
@@ -163,24 +165,26 @@ _last_drawn: list[tuple[Pathway, Layout, Pathway]] = []
 
 
 def _drawn(pathway: Pathway, layout: Layout) -> Pathway:
-    for known, placed, joined in _last_drawn:
+    for known, placed, joined in tuple(_last_drawn):
         if known is pathway and placed is layout:
             return joined
-    _last_drawn.append((pathway, layout, replace(pathway, layout=layout)))
+    placed_so = replace(pathway, layout=layout)
+    _last_drawn.append((pathway, layout, placed_so))
     del _last_drawn[:-4]
-    return _last_drawn[-1][2]
+    return placed_so
 
 
 _last_told: list[tuple[Pathway, tuple[StoryStep, ...], Pathway]] = []
 
 
 def _told(base: Pathway, story: tuple[StoryStep, ...]) -> Pathway:
-    for known, steps, made in _last_told:
+    for known, steps, made in tuple(_last_told):
         if known is base and steps is story:
             return made
-    _last_told.append((base, story, replace(base, story=story)))
+    told = replace(base, story=story)
+    _last_told.append((base, story, told))
     del _last_told[:-4]
-    return _last_told[-1][2]
+    return told
 
 
 def make_scheme(name: str, pathway: Pathway, *, seed: int = 0) -> UpdateScheme:

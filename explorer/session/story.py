@@ -28,7 +28,7 @@ def story_states(
     """
     told = pathway.story if steps is None else steps
     played = tuple(_played(step) for step in told)
-    for known, wanted, story, states in _last_stories:
+    for known, wanted, story, states in tuple(_last_stories):
         if known is pathway and wanted == scheme and story == played:
             return states
     made: list[DocumentState] = []
@@ -36,9 +36,10 @@ def story_states(
     for step in told:
         state = after_step(state, step)
         made.append(state)
-    _last_stories.append((pathway, scheme, played, tuple(made)))
+    states = tuple(made)
+    _last_stories.append((pathway, scheme, played, states))
     del _last_stories[:-4]
-    return _last_stories[-1][3]
+    return states  # not what is last in the list: exports ask in threads of their own
 
 
 _last_stories: list[tuple[Pathway, str, tuple[object, ...], tuple[DocumentState, ...]]] = []
