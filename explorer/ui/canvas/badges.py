@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainterPath, QPen, QPolygonF
 
+from explorer.ui.canvas.thread_kept import kept_in_thread
 from explorer.ui.canvas.visuals import Badge
 from explorer.ui.theme.roles import colour
 
@@ -74,7 +74,7 @@ def _colours(theme: Theme, badge: Badge) -> tuple[str, str]:
     }[badge]
 
 
-@lru_cache(maxsize=16)
+@kept_in_thread(16)
 def _sign(badge: Badge) -> QPainterPath:
     """Return the sign in a circle of radius 1 round (0, 0)."""
     path = QPainterPath()

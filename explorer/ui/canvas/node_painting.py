@@ -13,6 +13,7 @@ from explorer.pathway.definition import NodeKind
 from explorer.ui.canvas.badges import badge_place, draw_badge
 from explorer.ui.canvas.level_of_detail import Detail
 from explorer.ui.canvas.shapes import inner_lines, outline
+from explorer.ui.canvas.thread_kept import kept_in_thread
 from explorer.ui.canvas.visuals import Badge
 from explorer.ui.theme.fonts import font
 from explorer.ui.theme.roles import colour
@@ -118,7 +119,7 @@ def draw_capsule(painter: QPainter, ink: str, centre: QPointF) -> None:
     painter.restore()
 
 
-@lru_cache(maxsize=1)
+@kept_in_thread(4)
 def _half_capsule() -> QPainterPath:
     path = QPainterPath(QPointF(0.0, -3.8))
     path.lineTo(3.7, -3.8)

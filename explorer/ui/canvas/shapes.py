@@ -10,6 +10,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainterPath, QPolygonF
 
 from explorer.pathway.definition import NodeKind
+from explorer.ui.canvas.thread_kept import kept_in_thread
 
 if TYPE_CHECKING:
     from explorer.pathway.definition import Point
@@ -18,9 +19,9 @@ POINTED = frozenset({NodeKind.CONDITION, NodeKind.PHENOTYPE, NodeKind.OUTCOME, N
 """Kinds whose outline is a polygon."""
 
 
-@lru_cache(maxsize=4096)
+@kept_in_thread(4096)
 def outline(kind: NodeKind, width: float, height: float, inset: float = 0.0) -> QPainterPath:
-    """Return the closed outline of a node, moved inward by ``inset``. The object is shared: do not change it."""
+    """Return the closed outline of a node, moved inward by ``inset``. Shared in its thread: do not change it."""
     path = QPainterPath()
     if kind in POINTED:
         path.addPolygon(QPolygonF([QPointF(x, y) for x, y in corners(kind, width, height, inset)]))
@@ -63,7 +64,7 @@ def corners(kind: NodeKind, width: float, height: float, inset: float = 0.0) -> 
     )  # fmt: skip
 
 
-@lru_cache(maxsize=2048)
+@kept_in_thread(2048)
 def inner_lines(kind: NodeKind, width: float, height: float, inset: float = 5.0) -> QPainterPath | None:
     """Return the thin second line that a kind has inside its border, or None."""
     if kind in {NodeKind.OUTCOME, NodeKind.CELLS}:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import threading
 from dataclasses import replace
 
 import pytest
@@ -178,3 +179,13 @@ def test_pulse_only_on_its_way() -> None:
     looks = [edge_look(LIGHT, EDGE, EdgeSituation(source_on=True, carrying=True, phase=phase)) for phase in phases]
     assert [look.pulse is None for look in looks] == [True, False, True]
     assert all(look.visual.glow == LIGHT.glow for look in looks)
+
+
+def test_threads_share_no_outline() -> None:
+    """An export draws beside the window; Qt completes a path when it is drawn first, which two must not do at once."""
+    found: list[object] = []
+    thread = threading.Thread(target=lambda: found.append(outline(NodeKind.CELLS, 90.0, 40.0)))
+    thread.start()
+    thread.join()
+    mine = outline(NodeKind.CELLS, 90.0, 40.0)
+    assert (True, False) == (mine is outline(NodeKind.CELLS, 90.0, 40.0), mine is found[0])
