@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _ROUND, _ABOVE = 36.0, 62.0
 """Diagram units kept in sight round what the camera looks at; above it stand the names of cells."""
+_NEAR, _EDGE = 0.15, 10.0
+"""An area is widened by up to this share to the border of a cell, and by these diagram units beside it."""
 
 FEWEST_SECONDS, LETTERS_A_SECOND = 8.0, 14.0
 """A step that nobody moves on stays for as long as its words take to be read, and never shorter."""
@@ -69,6 +71,13 @@ def frame_of(diagram: Diagram, pathway: Pathway, step: StoryStep) -> Box:
     left, top = min(box.left for box in boxes) - _ROUND, min(box.top for box in boxes) - _ABOVE
     right = max(box.left + box.width for box in boxes) + _ROUND
     bottom = max(box.top + box.height for box in boxes) + _ROUND
+    # A cell of which only a border and the beginning of its name would be missing is shown to that border.
+    near = (right - left) * _NEAR
+    inside = {at for id_ in nodes or () if (at := pathway.nodes[id_].compartment) in diagram.compartments}
+    cells = [diagram.compartments[id_] for id_ in inside if id_ is not None]
+    lefts = [cell.left - _EDGE for cell in cells if left - near <= cell.left - _EDGE]
+    rights = [cell.right + _EDGE for cell in cells if cell.right + _EDGE <= right + near]
+    left, right = min([left, *lefts]), max([right, *rights])
     return Box(left, top, right - left, bottom - top)
 
 

@@ -8,7 +8,9 @@ import pytest
 
 from explorer.logic.rule_parser import parse_rule
 from explorer.pathway.definition import Compartment, CompartmentKind, Node, Pathway, StoryStep, Unrevealed
-from explorer.pathway.story import holds_of, looked_at, nodes_among, revealed
+from explorer.pathway.diagram import Diagram
+from explorer.pathway.geometry import Box
+from explorer.pathway.story import frame_of, holds_of, looked_at, nodes_among, revealed
 
 
 @pytest.fixture
@@ -51,3 +53,14 @@ def test_compartments_in_a_circle_come_to_an_end(pathway: Pathway) -> None:
     """A file with such a circle has an error; looking at it must not hang."""
     circle = replace(pathway.compartments["cell"], within="nucleus")
     assert {"A", "B"} == nodes_among(replace(pathway, compartments={**pathway.compartments, "cell": circle}), ["cell"])
+
+
+def test_a_cell_is_shown_to_its_border_where_little_of_it_is_missing(pathway: Pathway) -> None:
+    """At 100 of 772 units (two nodes, 36 on either side) yes, at 200 no: that would be another picture."""
+    for missing, left in ((100, 300 - 36 - 100 - 10), (200, 300 - 36)):
+        cell = Box(300 - 36 - missing, 0, 2000, 500)
+        nodes = {"B": Box(300, 200, 100, 30), "C": Box(900, 200, 100, 30)}
+        diagram = Diagram(nodes, {}, {"cell": cell}, {}, cell)
+        shown = frame_of(diagram, pathway, StoryStep("t", camera=("B", "C")))
+        assert left == shown.left
+        assert 1036 == shown.right
