@@ -96,6 +96,10 @@ def record(window: MainWindow, pane: StoryPane, at: int) -> None:
     state, seen = window.workspace.open_document.state, _seen(window)
 
     def take(made: Recording) -> None:
+        if window.workspace.open_document.state.steps is not state.steps:
+            # What it goes on from may be another step by now.
+            window.workspace.refused.emit("The story has changed since: record the step again.")
+            return
         pane.expect(at)
         window.workspace.run(InsertSteps(at, (made.step,)))
         pane.choose(at, title=True)
@@ -114,6 +118,10 @@ def update(window: MainWindow, at: int) -> None:
     seen = _seen(window, at)
 
     def take(made: Recording) -> None:
+        if window.workspace.open_document.state.steps is not state.steps:
+            # Where the step stood there may be another by now.
+            window.workspace.refused.emit(f"The story has changed since: update step {at + 1} again.")
+            return
         changes = tuple((name, getattr(made.step, name)) for name in _TAKEN)
         if all(getattr(state.steps[at], name) == value for name, value in changes):
             window.message_bar.show_message(f"Step {at + 1} has all of this already.", "information")

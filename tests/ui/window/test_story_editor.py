@@ -450,3 +450,20 @@ def test_a_large_pathway_is_recorded_aside(
     pane.show_step_button.click()
     assert {} == dict(window.workspace.open_document.state.holds)
     qtbot.waitUntil(lambda: bool(window.workspace.open_document.state.holds))
+
+
+@pytest.mark.parametrize("ask", ["record", "update"])
+def test_what_is_found_aside_goes_nowhere_else(
+    window: MainWindow, pane: StoryPane, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, ask: str
+) -> None:
+    """Where the story was rearranged meanwhile another step stands there: that is said, and nothing is overwritten."""
+    monkeypatch.setattr(storytelling, "MOST_AT_ONCE", 5)
+    window.workspace.run(ToggleNode(DRUG))
+    pane.list.setCurrentRow(1)
+    (pane.record if ask == "record" else pane.form.update_holds).click()
+    window.workspace.run(RemoveStep(0))
+    left = window.workspace.open_document.state.steps
+    with qtbot.waitSignal(window.workspace.refused) as told:
+        pass
+    assert "The story has changed since" in told.args[0]
+    assert left is window.workspace.open_document.state.steps
