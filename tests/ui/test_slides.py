@@ -45,8 +45,8 @@ def ends_of(line: Any) -> tuple[int, int]:
     return int(found[0].get("id")), int(found[1].get("id"))
 
 
-def test_a_sliver_of_a_cell_without_nodes_is_left_out(tmp_path: Path) -> None:
-    """In the first step of the LCN2 story the camera cuts the macrophage: none of its nodes is on the slide."""
+def test_a_cell_that_is_cut_keeps_its_name_or_is_left_out(tmp_path: Path) -> None:
+    """In the first step of the LCN2 story the camera cuts the tumour cell, and all nodes of the macrophage."""
     lcn2 = load(next(path for path in shipped_pathways() if path.stem == "lcn2-shield")).pathway
     out = tmp_path / "talk.pptx"
     story_slides(lcn2, out)
@@ -55,6 +55,7 @@ def test_a_sliver_of_a_cell_without_nodes_is_left_out(tmp_path: Path) -> None:
     macrophage = "Compartment: Macrophage"
     assert (False, True) == (macrophage in cells[0], macrophage in cells[1])
     assert "Compartment: CD8 T cell" in cells[0]
+    assert {"Name: Tumour cell", "Name: CD8 T cell"} == {shape.name for shape in shapes_called(first, "Name: ")}
 
 
 @pytest.mark.parametrize("path", shipped_pathways(), ids=lambda path: path.stem)

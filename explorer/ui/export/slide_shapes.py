@@ -195,18 +195,27 @@ class SlideDiagram:
         _outline(shape, self._ink(membrane, share), 2.4 if compartment.kind is CompartmentKind.CELL else 1.0)
         if compartment.kind is not CompartmentKind.CELL:
             shape.line.dash_style = MSO_LINE_DASH_STYLE.ROUND_DOT
-        if top < area.top - 1:
-            return  # its name would stand over the words of the slide
         size = max(9.0, 15.0 * self._scale)
         at = label_place(compartment.kind, box)
         x, y = self._point((at.x(), at.y()))
-        x = max(x, cut.left + 6)
+        name = Box(max(x, cut.left + 6), y - size * 1.25, 0, size * 1.6)
+        if top < area.top - 1:  # above it stand the words of the slide
+            corner, wide = max(10.0, radius * 0.55), 10 + size * 0.6 * len(compartment.label)
+            name = Box(cut.left + corner, cut.top + 6, wide, name.height)
+            if wide > width - 2 * corner or self._has_node_in(name):
+                return
         label = self._shapes.add_textbox(
-            _emu(x), _emu(y - size * 1.25), _emu(min(max(width, 120), area.right - x)), _emu(size * 1.6)
+            _emu(name.left), _emu(name.top), _emu(min(max(width, 120), area.right - name.left)), _emu(name.height)
         )
         label.name = xml_text(f"Name: {compartment.label}")
         _write(label, [compartment.label], size, self._ink(ink, share), strong=True, align=PP_ALIGN.LEFT)
         label.text_frame.word_wrap = True
+
+    def _has_node_in(self, place: Box) -> bool:
+        """Whether a node on the slide covers a part of ``place``, in pixels."""
+        left, top = (place.left - self._left) / self._scale, (place.top - self._top) / self._scale
+        there = Box(left, top, place.width / self._scale, place.height / self._scale)
+        return any(self._diagram.nodes[id_].overlaps(there) for id_ in filter(self._is_on_slide, self._pathway.nodes))
 
     def _draw_node(self, id_: str, visual: NodeVisual) -> None:
         node, box = self._pathway.nodes[id_], self._diagram.nodes[id_]
