@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 Field = str | int | None
 """What stands in one place of a table; None is written as nothing."""
 
-_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+_FORMULA = re.compile(r"'*[=+\-@\t\r\n]")
 
 
 def csv_text(rows: Iterable[Sequence[Field]]) -> str:
@@ -33,7 +33,7 @@ def csv_text(rows: Iterable[Sequence[Field]]) -> str:
 def guarded(text: str) -> str:
     """Return ``text`` with an apostrophe in front where a spreadsheet would take it for a formula.
 
-    So it is where it begins with ``= + - @``, a tab or a carriage return (CWE-1236). What has an apostrophe before such
+    So it is where it begins with ``= + - @``, a tab or the end of a line (CWE-1236). What has an apostrophe before such
     a sign gets another one, so that one can always be taken off again.
     """
     return f"'{text}" if _FORMULA.match(text) else text

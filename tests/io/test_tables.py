@@ -21,7 +21,7 @@ def read(text: str) -> list[list[str]]:
     return list(csv.reader(io.StringIO(text, newline=""), strict=True))
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+49", "-1", "@SUM(A1)", "\t=1", "\r=1"])
+@pytest.mark.parametrize("text", ["=1+1", "+49", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1"])
 def test_a_formula_is_taken_for_text(text: str) -> None:
     """It stands behind an apostrophe, which a spreadsheet takes for: this is text."""
     assert f"'{text}" == guarded(text)

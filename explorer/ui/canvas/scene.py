@@ -243,7 +243,9 @@ class DiagramScene(QGraphicsScene):
     def is_outside_part(self, id_: str) -> bool:
         """Whether only a part is shown, and the node or arrow ``id_`` is not in it."""
         part = self.part
-        return bool(id_) and part is not None and not self._part_fades and id_ not in part.nodes | part.edges
+        if not id_ or part is None or self._part_fades:
+            return False
+        return id_ not in part.nodes and id_ not in part.edges  # asked of every arrow when a picture is exported
 
     def collapsed_around(self, id_: str) -> frozenset[str]:
         """Return the collapsed compartments that hide the node or arrow ``id_``."""

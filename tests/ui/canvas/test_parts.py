@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QPushButton
 
-from explorer.pathway.excerpt import Asked
+from explorer.pathway.excerpt import Asked, Excerpt
 from explorer.ui.canvas.hit_test import Hit
 from explorer.ui.canvas.part_strip import PartStrip
+from explorer.ui.canvas.seen import seen_on
 
 if TYPE_CHECKING:
     from conftest import Shown
@@ -157,3 +158,21 @@ def test_a_hidden_node_comes_into_sight_by_a_glide(shown: Shown, qtbot: QtBot) -
     assert True is shown.view.is_gliding
     qtbot.waitUntil(lambda: not shown.view.is_gliding)
     assert shown.view.area_in_sight.contains(shown.view.diagram_scene.node_items["Killing"].area)
+
+
+def test_what_is_outside_is_found_without_joining_the_part_again_and_again(shown: Shown) -> None:
+    """A picture asks for every node and arrow: with a part of thousands of many thousands that took seconds."""
+    joined: list[int] = []
+
+    class Counted(frozenset[str]):
+        def __or__(self, other: object) -> frozenset[str]:
+            joined.append(1)
+            return frozenset(self) | other  # type: ignore[operator, no-any-return]
+
+    scene = shown.view.diagram_scene
+    part = Excerpt(Counted({"LCN2", "ATF4"}), Counted({"ATF4 -> LCN2"}))
+    scene.show_part(part)
+    joined.clear()
+    everything = scene.node_items.keys() | scene.edge_items.keys()
+    assert everything - {"LCN2", "ATF4", "ATF4 -> LCN2"} == seen_on(scene, None).staging.hidden
+    assert len(joined) <= 1
