@@ -58,6 +58,28 @@ def test_a_cell_that_is_cut_keeps_its_name_or_is_left_out(tmp_path: Path) -> Non
     assert {"Name: Tumour cell", "Name: CD8 T cell"} == {shape.name for shape in shapes_called(first, "Name: ")}
 
 
+def test_the_bar_of_an_inhibition_stands_clear_of_its_node(tmp_path: Path) -> None:
+    """In the third step of the LCN2 story the node stands out, and its outline has the colour of the bar."""
+    lcn2 = load(next(path for path in shipped_pathways() if path.stem == "lcn2-shield")).pathway
+    out = tmp_path / "talk.pptx"
+    story_slides(lcn2, out)
+    slide = Presentation(str(out)).slides[2]
+    exclusion, cells = lcn2.nodes["T_Cell_Exclusion"].label, lcn2.nodes["CD8_Infiltration"].label
+    (bar,) = shapes_called(slide, f"Bar: {exclusion} inhibits {cells}")
+    (node,) = shapes_called(slide, f"{cells} (OFF)")
+    assert node.left + node.width + node.line.width / 2 < bar.left
+
+
+def test_what_was_switched_carries_a_sign(tmp_path: Path) -> None:
+    """As on the stage: in the second step of the LCN2 story the stress."""
+    lcn2 = load(next(path for path in shipped_pathways() if path.stem == "lcn2-shield")).pathway
+    out = tmp_path / "talk.pptx"
+    story_slides(lcn2, out)
+    stress = lcn2.nodes["Chronic_Stress"].label
+    signs = {shape.name for shape in shapes_called(Presentation(str(out)).slides[1], "Sign: ")}
+    assert {f"Sign: {stress} switched", f"Sign: {stress} went on"} == {name for name in signs if stress in name}
+
+
 @pytest.mark.parametrize("path", shipped_pathways(), ids=lambda path: path.stem)
 def test_a_slide_a_step_with_words_notes_and_caution(path: Path, tmp_path: Path) -> None:
     """Every visible word of the step is on its slide; the speaker's notes are with it; nothing hangs over."""

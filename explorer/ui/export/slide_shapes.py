@@ -54,10 +54,12 @@ _SIGNS = {
     Badge.UNWANTED: "!",
     Badge.CONFLICT: "≠",
     Badge.HELD: "●",
+    Badge.SWITCHED: "●",
 }
 _SIDES = 4
 """Connection sites that every node has, as a rectangle: the middles of its sides. Those of its arrows follow."""
-_BAR = 18.0
+_BAR, _OFF = 18.0, 3.5
+"""How long the bar of an inhibition is, and how far from its node, in diagram units."""
 _NEAR = 0.75
 """Diagram units below which two coordinates count as the same."""
 _PALE = 0.16
@@ -285,6 +287,9 @@ class SlideDiagram:
         thick = max(2.0, 3.2 * self._scale)
         level = abs(x2 - x1) > abs(y2 - y1)
         width, height = (thick, length) if level else (length, thick)
+        # Off the node's outline, which has the same colour where the node stands out.
+        off = _OFF * self._scale + thick / 2
+        x2, y2 = (x2 - math.copysign(off, x2 - x1), y2) if level else (x2, y2 - math.copysign(off, y2 - y1))
         bar = self._shapes.add_shape(
             MSO_SHAPE.RECTANGLE, _emu(x2 - width / 2), _emu(y2 - height / 2), _emu(width), _emu(height)
         )
@@ -294,21 +299,22 @@ class SlideDiagram:
 
     def _draw_badge(self, id_: str, badge: Badge) -> None:
         box, theme = self._diagram.nodes[id_], self._theme
-        at = {Badge.WENT_ON: (1, 0), Badge.WENT_OFF: (1, 0), Badge.OSCILLATES: (1, 0), Badge.HELD: (0, 0)}
-        right, below = at.get(badge, (0, 1) if badge is Badge.CONFLICT else (1, 1))
+        pinned = badge in {Badge.HELD, Badge.SWITCHED}
+        right = 0 if pinned or badge is Badge.CONFLICT else 1
+        below = 1 if badge in {Badge.WANTED, Badge.UNWANTED, Badge.CONFLICT} else 0
         x, y = self._point((box.left + right * box.width, box.top + below * box.height))
         size = max(9.0, 17.0 * self._scale)
         sign = self._shapes.add_shape(MSO_SHAPE.OVAL, _emu(x - size / 2), _emu(y - size / 2), _emu(size), _emu(size))
         sign.name = xml_text(f"Sign: {self._pathway.nodes[id_].label} {badge.value}")
-        ground = {
-            Badge.WANTED: theme.good,
-            Badge.UNWANTED: theme.bad,
-            Badge.CONFLICT: theme.conflict,
-            Badge.HELD: theme.held,
-        }.get(badge, theme.changed)
+        ground, ink = {
+            Badge.WANTED: (theme.good, theme.on_text),
+            Badge.UNWANTED: (theme.bad, theme.on_text),
+            Badge.CONFLICT: (theme.conflict, theme.on_text),
+            Badge.HELD: (theme.held, theme.canvas),
+            Badge.SWITCHED: (theme.surface, theme.held),
+        }.get(badge, (theme.changed, theme.changed_text))
         _fill(sign, ground)
-        _outline(sign, theme.canvas, 0.75)
-        ink = theme.changed_text if ground == theme.changed else theme.canvas if badge is Badge.HELD else theme.on_text
+        _outline(sign, ink if badge is Badge.SWITCHED else theme.canvas, 0.75)
         _write(sign, [_SIGNS[badge]], size * 0.62, ink, strong=True)
 
     # -- marks of an answer ---------------------------------------------------------------------------------------
