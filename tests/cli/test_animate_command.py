@@ -69,7 +69,7 @@ def test_a_story_becomes_a_film(tmp_path: Path) -> None:
     ("words", "message"),
     [
         (["-o", "film.mp4"], "the ending '.mp4' is not that of a film"),
-        (["-o", "film"], "no ending is not that of a film"),
+        (["-o", "film"], "the name has no ending. Use .gif"),
         (["-o", "film.gif", "--fps", "0"], "--fps takes a number from 1 to 30, not 0"),
         (["-o", "film.gif", "--size", "wide"], "--size takes width x height"),
         (["-o", "film.gif", "--story", "--phase", "Stress=on"], "--story shows what the story runs"),

@@ -244,7 +244,7 @@ def test_the_camera_moves_from_one_place_to_the_other() -> None:
     ("name", "words"),
     [
         ("a.mp4", "'.mp4' is not that of a film"),
-        ("a", "no ending is not that of a film"),
+        ("a", "the name has no ending. Use .gif"),
         ("a.jpg", "numbered pictures"),
     ],
 )

@@ -35,10 +35,8 @@ def check_film_ending(path: Path) -> str:
     """
     ending = path.suffix.casefold()
     if ending not in ENDINGS:
-        shown = f"the ending '{path.suffix}'" if path.suffix else "no ending"
-        raise PictureRefusedError(
-            f"{path}: {shown} is not that of a film. Use .gif, .webp, or .png for numbered pictures."
-        )
+        shown = f"the ending '{path.suffix}' is not that of a film" if path.suffix else "the name has no ending"
+        raise PictureRefusedError(f"{path}: {shown}. Use .gif, .webp, or .png for numbered pictures.")
     return ending
 
 

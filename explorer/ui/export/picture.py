@@ -96,8 +96,8 @@ def check_ending(path: Path) -> str:
     """
     ending = path.suffix.casefold()
     if ending not in ENDINGS:
-        shown = f"the ending '{path.suffix}'" if path.suffix else "no ending"
-        raise PictureRefusedError(f"{path}: {shown} is not that of a picture. Use {', '.join(ENDINGS)}.")
+        shown = f"the ending '{path.suffix}' is not that of a picture" if path.suffix else "the name has no ending"
+        raise PictureRefusedError(f"{path}: {shown}. Use {', '.join(ENDINGS)}.")
     return ending
 
 
