@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from explorer.pathway.excerpt import Asked, PartQuestion
+from explorer.ui.theme.one_line import OneLine
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,8 +31,7 @@ class PartStrip(QWidget):
         super().__init__(parent)
         self.setProperty("role", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.words = QLabel()
-        self.words.setTextFormat(Qt.TextFormat.PlainText)
+        self.words = OneLine()
         self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._limit_words = QLabel("Up to")
         self.limit = QComboBox()
@@ -81,7 +81,6 @@ class PartStrip(QWidget):
 
     def _say(self, words: str) -> None:
         self.words.setText(words)
-        self.words.setToolTip(words)
         self.setAccessibleName(words)
 
 
