@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from pptx import Presentation
 from pptx.oxml.ns import qn
+from pptx.oxml.shapes.groupshape import CT_GroupShape
 
 from explorer import CAUTION
 from explorer.cli.parser import parse
@@ -198,3 +199,36 @@ def test_the_view_takes_marks_and_parts_along(tmp_path: Path) -> None:
         assert not any(name.startswith("PD-L1 (") for name in shapes)
         text = next(shape for shape in slide.shapes if shape.name == "Text").text_frame.text
         assert ("ring = gained" in text) or ("numbered arrow = load-bearing" in text)
+
+
+def test_shapes_are_numbered_without_a_look_at_all_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A large diagram has tens of thousands; with such a look at each it took hours. Every number is given once."""
+    looks: list[int] = []
+    usual = CT_GroupShape.max_shape_id
+    monkeypatch.setattr(CT_GroupShape, "max_shape_id", property(lambda tree: (looks.append(1), usual.fget(tree))[1]))
+    pathway = chain()
+    document = Document(pathway)
+    out = tmp_path / "view.pptx"
+    view_slide(pathway, diagram_of(pathway), moment_at(document.timeline, document.timeline.last), out)
+    [slide] = Presentation(str(out)).slides
+    numbers = [shape.shape_id for shape in slide.shapes]
+    assert len(numbers) == len(set(numbers))
+    assert len(looks) < len(numbers) / 2
+
+
+def test_a_view_can_be_given_up_half_way(tmp_path: Path) -> None:
+    """Nothing is written then."""
+    parts: list[float] = []
+
+    def told(part: float) -> None:
+        parts.append(part)
+        if part:
+            raise InterruptedError
+
+    pathway = chain()
+    document = Document(pathway)
+    moment = moment_at(document.timeline, document.timeline.last)
+    with pytest.raises(InterruptedError):
+        view_slide(pathway, diagram_of(pathway), moment, tmp_path / "view.pptx", told=told)
+    assert 2 == len(parts)
+    assert [] == list(tmp_path.iterdir())

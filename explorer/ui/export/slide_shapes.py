@@ -33,7 +33,7 @@ from explorer.ui.theme.mixing import mixed
 from explorer.ui.theme.roles import cell_hue
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from explorer.pathway.definition import Edge, Pathway, Point
     from explorer.pathway.diagram import Diagram
@@ -91,6 +91,7 @@ class SlideDiagram:
         marks: Marks | None = None,
     ) -> None:
         self._shapes = slide.shapes
+        self._shapes.turbo_add_enabled = True  # or each new shape looks at the numbers of all that are there
         self._pathway, self._diagram, self._moment = pathway, diagram, moment
         self._theme, self._staging, self._area = theme, staging, area
         self._marks = marks if marks is not None and (marks.nodes or marks.arrows) else None
@@ -101,17 +102,21 @@ class SlideDiagram:
         self._ports: dict[str, list[Point]] = {}
         """For each node where arrows touch it, from its upper left corner, in diagram units: its connection sites."""
 
-    def draw(self) -> None:
-        """Add compartments, then nodes, then the arrows between those that are on the slide, then signs."""
+    def draw(self, told: Callable[[float], None] = lambda _: None) -> None:
+        """Add compartments, then nodes, then the arrows between those that are on the slide, then signs.
+
+        ``told`` is called with the part of the arrows that is done, and may raise to give up.
+        """
         shown = [id_ for id_ in self._pathway.nodes if self._is_on_slide(id_)]
         lived_in = self._compartments_of(shown)
         for id_ in compartments_outside_in(self._pathway, self._diagram):
             if id_ not in self._staging.hidden_compartments:
                 self._draw_compartment(id_, is_empty=id_ not in lived_in)
+        there = set(shown)
         edges = [
             edge
             for edge in self._pathway.edges
-            if {edge.source, edge.target} <= set(shown)
+            if {edge.source, edge.target} <= there
             and edge.id in self._diagram.edges
             and edge.id not in self._staging.hidden
         ]
@@ -129,7 +134,8 @@ class SlideDiagram:
             if id_ not in self._staging.faded:
                 badges += [(id_, badge) for badge in visual.badges if badge in _SIGNS]
         taken = dict.fromkeys(shown, 0)
-        for edge in edges:
+        for number, edge in enumerate(edges):
+            told(number / len(edges))
             sites = []
             for id_ in (edge.source, edge.target):
                 sites.append(_SIDES + taken[id_])
@@ -138,7 +144,7 @@ class SlideDiagram:
             self._draw_edge(edge, edge_look(self._theme, edge, situation_).visual, sites)
         for id_, badge in badges:
             self._draw_badge(id_, badge)
-        self._draw_marks(set(shown), {edge.id for edge in edges})
+        self._draw_marks(there, {edge.id for edge in edges})
 
     # -- places ---------------------------------------------------------------------------------------------------
 

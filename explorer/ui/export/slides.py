@@ -80,9 +80,18 @@ def story_slides(
 
 
 def view_slide(
-    pathway: Pathway, diagram: Diagram, moment: Moment, path: Path, *, theme: Theme = LIGHT, seen: Seen = PLAIN
+    pathway: Pathway,
+    diagram: Diagram,
+    moment: Moment,
+    path: Path,
+    *,
+    theme: Theme = LIGHT,
+    seen: Seen = PLAIN,
+    told: Callable[[float], None] = lambda _: None,
 ) -> None:
     """Write what is on screen, shown as it is ``seen``, as one slide. Collapsed compartments stand open on it.
+
+    ``told`` is called with the part that is done, and may raise to give up.
 
     Raises:
         FileNotSavedError: the file cannot be written.
@@ -96,7 +105,7 @@ def view_slide(
     words = "\n".join(part for part in (held_in_words(pathway, moment), key) if part)
     sources = fitting_sources(sources_behind(pathway, seen.staging), WIDTH - 2 * _EDGE, _FOOT_PIXELS)
     texts = (pathway.title, words, sources, pathway.summary)
-    slides.add(pathway, diagram, moment, seen.staging, diagram.bounds, texts, marks=marks)
+    slides.add(pathway, diagram, moment, seen.staging, diagram.bounds, texts, marks=marks, told=told)
     slides.save(path)
 
 
@@ -126,6 +135,7 @@ class _Slides:
         words: tuple[str, str, str, str],
         *,
         marks: Marks | None = None,
+        told: Callable[[float], None] = lambda _: None,
     ) -> None:
         """Add a slide; ``words`` are title, text, sources and notes, ``marks`` those of an answer."""
         from explorer.ui.export.slide_shapes import SlideDiagram
@@ -144,7 +154,7 @@ class _Slides:
             _say(box, text, 17, self._theme.text)
         SlideDiagram(
             slide, pathway, diagram, moment, self._theme, staging, frame=frame, area=_DIAGRAM, marks=marks
-        ).draw()
+        ).draw(told)
         foot = slide.shapes.add_textbox(0, 0, 0, 0)
         foot.name = "Sources and caution"
         _place(foot, Box(_EDGE, 654, WIDTH - 2 * _EDGE, 52))

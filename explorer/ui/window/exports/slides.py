@@ -48,8 +48,7 @@ def export_view(window: MainWindow) -> Job[float] | None:
     def write(path: Path, told: Callable[[float], None]) -> None:
         from explorer.ui.export.slides import view_slide
 
-        told(0.0)
-        view_slide(view.pathway, view.diagram, view.moment, path, theme=view.theme, seen=view.seen)
+        view_slide(view.pathway, view.diagram, view.moment, path, theme=view.theme, seen=view.seen, told=told)
 
     outgoing = Outgoing(
         "Export this view as a slide", f"{view.pathway.id}-view.pptx", _FILTER, "Writing a slide", write
