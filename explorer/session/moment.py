@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import field, replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from explorer.logic.simulation import StopReason
@@ -76,6 +77,16 @@ def moment_at(timeline: Timeline, position: float) -> Moment:
         present=timeline.source.present,
         pinned=timeline.source.holds,
     )
+
+
+def entered(moment: Moment) -> Moment:
+    """Return ``moment`` without the pins of what the step of a story that begins no longer holds.
+
+    The camera is on its way before the run goes on: what the step before kept out of its run comes into sight then,
+    and would carry its pins until the first step.
+    """
+    kept = {node: value for node, value in moment.holds.items() if moment.pinned.get(node) is value}
+    return moment if len(kept) == len(moment.holds) else replace(moment, holds=MappingProxyType(kept))
 
 
 def _oscillating(timeline: Timeline, column: int) -> frozenset[str]:

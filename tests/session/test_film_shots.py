@@ -8,6 +8,7 @@ from explorer.io.formats import load
 from explorer.locate import shipped_pathways
 from explorer.pathway.story import reading_seconds
 from explorer.session.film import Shot, run_shots, story_shots, story_timelines
+from explorer.session.moment import entered, moment_at
 
 MAP = next(path for path in shipped_pathways() if path.stem == "immune-evasion-map")
 
@@ -45,3 +46,13 @@ def test_twice_the_speed_is_twice_the_pictures() -> None:
     slow, fast = run_shots(0, 5, fps=10), run_shots(0, 5, fps=20)
     assert sum(shot.seconds for shot in slow) == pytest.approx(sum(shot.seconds for shot in fast), abs=0.2)
     assert len(fast) == pytest.approx(2 * len(slow), abs=2)
+
+
+def test_what_a_step_kept_out_of_its_run_has_no_pins_when_the_next_begins() -> None:
+    """The second step of the RNase 1 story keeps the rest out; as the third comes into sight, the condition is held."""
+    pathway = load(next(path for path in shipped_pathways() if path.stem == "rnase1-silencing")).pathway
+    timeline = story_timelines(pathway)[2]
+    begins = moment_at(timeline, timeline.replayed_from)
+    assert len(begins.holds) > 5
+    assert pathway.story[2].hold == entered(begins).holds
+    assert entered(begins).after == begins.after

@@ -10,7 +10,7 @@ from explorer.pathway.diagram import diagram_of
 from explorer.pathway.geometry import Box
 from explorer.pathway.story import staging_of
 from explorer.session.film import FRAMES_A_SECOND, run_shots, story_shots, story_timelines
-from explorer.session.moment import moment_at
+from explorer.session.moment import entered, moment_at
 from explorer.ui.canvas.drawing import Arrival, Geometry
 from explorer.ui.canvas.seen import PLAIN
 from explorer.ui.export.page import page_of, story_page
@@ -133,7 +133,7 @@ def story_film(
         return replace(made, geometry=geometry)
 
     def page(shot: Shot) -> Page:
-        made = replace(end_of(shot.step), moment=moment_at(timelines[shot.step], shot.position))
+        made = replace(end_of(shot.step), moment=entered(moment_at(timelines[shot.step], shot.position)))
         if shot.arrival >= 1.0 or not shot.step or made.frame is None:
             return made
         left = end_of(shot.step - 1)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from explorer.errors import ExplorerError
 from explorer.pathway.diagram import diagram_of
 from explorer.session import commands
-from explorer.session.moment import moment_at
+from explorer.session.moment import entered, moment_at
 from explorer.session.player import Player
 from explorer.ui.clock import PlayerClock
 
@@ -47,7 +47,7 @@ class LiveModel(QObject):
     def moment(self) -> Moment:
         """What is to be seen now."""
         position = self.player.position
-        return moment_at(self.player.timeline, position if self._animate else float(int(position)))
+        return entered(moment_at(self.player.timeline, position if self._animate else float(int(position))))
 
     def run(self, command: Command) -> None:
         """Carry out a command from the stage; a refusal is told in words."""
