@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from explorer.cli.run_options import parse_holds
 from explorer.errors import CommandRefusedError, UsageError
 from explorer.logic.budget import Budget
-from explorer.session.planning import check_goal
+from explorer.session.planning import Means, check_goal
 
 if TYPE_CHECKING:
     import argparse
@@ -21,6 +21,16 @@ def add_goal(parser: argparse.ArgumentParser) -> None:
     """Add ``--goal``."""
     parser.add_argument(
         "--goal", metavar="X=on,Y=off", action="append", default=[], help="the wanted values; may be given again"
+    )
+
+
+def add_means(parser: argparse.ArgumentParser) -> None:
+    """Add ``--using``."""
+    parser.add_argument(
+        "--using",
+        choices=[means.value for means in Means],
+        default=Means.DRUGS.value,
+        help="what may be held to reach the goal: drugs (default), or all nodes",
     )
 
 

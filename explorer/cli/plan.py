@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from explorer import CAUTION
-from explorer.cli.goal_options import add_goal, add_limit, budget_of, goal_of, words
+from explorer.cli.goal_options import add_goal, add_limit, add_means, budget_of, goal_of, words
 from explorer.cli.pathway_file import load_file
 from explorer.cli.run_options import add_run_options, run_as_asked
 from explorer.errors import UsageError
@@ -37,12 +37,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     """Add the options of ``plan``."""
     parser.add_argument("file", metavar="FILE", help="a pathway file, or the id of a shipped pathway")
     add_goal(parser)
-    parser.add_argument(
-        "--using",
-        choices=[means.value for means in Means],
-        default=Means.DRUGS.value,
-        help="what may be held: drugs (default), or all nodes",
-    )
+    add_means(parser)
     parser.add_argument("--max", type=int, default=4, metavar="N", help="the largest size of a set (default 4)")
     add_run_options(parser)
     add_limit(parser)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from explorer.cli.asked_document import as_opened
-from explorer.cli.goal_options import add_goal, add_limit, budget_of, goal_of
+from explorer.cli.goal_options import add_goal, add_limit, add_means, budget_of, goal_of
 from explorer.cli.pathway_file import find_file, load_file
 from explorer.cli.run_options import add_run_options, run_as_asked
 from explorer.errors import UsageError
@@ -44,12 +44,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--theme", choices=("light", "dark", "projector", "print"), default="light", help="the colours")
     parser.add_argument("--paper", choices=("a4", "letter"), default="a4", help="the size of the pages of a PDF")
     add_goal(parser)
-    parser.add_argument(
-        "--using",
-        choices=[means.value for means in Means],
-        default=Means.DRUGS.value,
-        help="what may be held to reach the goal: drugs (default), or all nodes",
-    )
+    add_means(parser)
     add_run_options(parser)
     add_limit(parser)
 
