@@ -17,7 +17,9 @@ Answer = TypeVar("Answer")
 Work = Callable[[Callable[[], bool]], Iterator[Answer]]
 """Takes a function that says whether to give up, and yields answers as they come, the last one complete."""
 
-_NAME = "background-job"
+_NAME, _LEAVING = "background-job", "job-that-leaves-things-behind"
+_BRIEF = 1.0
+"""Seconds that a thread may take, at the end, which leaves nothing behind and may be within one long computation."""
 _SWITCH_SECONDS = 0.0001
 """How long the window may wait for Python while another thread computes. Qt gives Python up at every call: with the
 usual 5 ms, 60 ms of drawing beside a computing thread took 740 ms, with this 90.
@@ -36,11 +38,12 @@ class Job(QObject, Generic[Answer]):
     failed = Signal(str)
     _arrived = Signal(str, object)
 
-    def __init__(self, work: Work[Answer], parent: QObject | None = None) -> None:
+    def __init__(self, work: Work[Answer], parent: QObject | None = None, *, leaves_things: bool = False) -> None:
+        """Take ``work``; ``leaves_things`` behind where it is cut off, such as files that are half written."""
         super().__init__(parent)
         self._work = work
         self._cancelled = threading.Event()
-        self._thread = threading.Thread(target=self._run, name=_NAME, daemon=True)
+        self._thread = threading.Thread(target=self._run, name=_LEAVING if leaves_things else _NAME, daemon=True)
         self._arrived.connect(self._pass_on)
 
     @property
@@ -104,10 +107,11 @@ def wait_for_threads(seconds: float) -> bool:
     """Wait for what was cancelled to notice it and to clean up; returns whether all threads of jobs have ended.
 
     To be called before the application goes: a thread that draws without it ends the process with a signal, and one
-    that is cut off leaves behind what it has written aside.
+    that is cut off leaves behind what it has written aside. For others it is only waited a moment.
     """
-    end = time.monotonic() + seconds
-    threads = [thread for thread in threading.enumerate() if thread.name == _NAME]
-    for thread in threads:
-        thread.join(max(0.0, end - time.monotonic()))
+    begun = time.monotonic()
+    ends = {_LEAVING: begun + seconds, _NAME: begun + min(seconds, _BRIEF)}
+    threads = [thread for thread in threading.enumerate() if thread.name in ends]
+    for thread in sorted(threads, key=lambda thread: ends[thread.name]):
+        thread.join(max(0.0, ends[thread.name] - time.monotonic()))
     return not any(thread.is_alive() for thread in threads)

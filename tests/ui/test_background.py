@@ -6,11 +6,13 @@ import threading
 from typing import TYPE_CHECKING
 
 from explorer.errors import ExplorerError
-from explorer.ui.background import Job
+from explorer.ui import background
+from explorer.ui.background import Job, wait_for_threads
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    import pytest
     from pytestqt.qtbot import QtBot
 
 
@@ -59,3 +61,28 @@ def test_an_error_becomes_words(qtbot: QtBot) -> None:
         job.start()
     assert ["there is no goal"] == caught.args
     assert job.wait(5)
+
+
+def test_at_the_end_only_what_leaves_things_behind_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A computation that cannot be interrupted does not keep the program from going."""
+    monkeypatch.setattr(background, "_BRIEF", 0.0)
+    go_on, cleaned = threading.Event(), threading.Event()
+
+    def stubborn(_cancelled: Callable[[], bool]) -> Iterator[int]:
+        cleaned.wait(20)
+        yield 1
+
+    def writing(_cancelled: Callable[[], bool]) -> Iterator[int]:
+        go_on.wait(20)
+        cleaned.set()
+        yield 1
+
+    jobs: list[Job[int]] = [Job(stubborn), Job(writing, leaves_things=True)]
+    for job in jobs:
+        job.start()
+        job.cancel()
+    assert not wait_for_threads(0.0)
+    go_on.set()
+    wait_for_threads(20)
+    assert cleaned.is_set()
+    assert all(job.wait(20) for job in jobs)

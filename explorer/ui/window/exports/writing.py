@@ -111,7 +111,7 @@ def write_aside(window: MainWindow, outgoing: Outgoing, path: Path) -> Job[float
         said = outgoing.write(path, told)
         yield 1.0
 
-    job = Job(work, window)
+    job = Job(work, window, leaves_things=True)
     job.setObjectName(_WRITING)
 
     def show_progress(part: float) -> None:
