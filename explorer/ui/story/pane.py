@@ -147,7 +147,8 @@ class StoryPane(QWidget):
         """Follow the document; what is held now is of no matter until it is recorded."""
         old = self.state
         if old is None or old.base is not state.base:
-            self.at, self._wanted = 0, None
+            is_read_again = old is not None and old.base.id == state.base.id
+            self.at, self._wanted = self.at if is_read_again else 0, None
             self._show(state)
         elif old.steps is not state.steps:
             self._follow(old, state)

@@ -359,6 +359,16 @@ def test_a_newer_file_keeps_unsaved_edits(window: MainWindow, pane: StoryPane, o
     assert "title: Mine" in own.read_text(encoding="utf-8")
 
 
+def test_the_chosen_step_stays_when_the_file_is_read_again(window: MainWindow, pane: StoryPane, own: Path) -> None:
+    """Another program may save while somebody writes here; another pathway begins with its first step."""
+    pane.list.setCurrentRow(2)
+    own.write_text(own.read_text(encoding="utf-8") + "# a remark\n", encoding="utf-8")
+    window.workspace.reload()
+    assert (2, 2) == (pane.at, pane.list.currentRow())
+    window.workspace.open(next(path for path in shipped_pathways() if path.stem == "rnase1-silencing"))
+    assert (0, 0) == (pane.at, pane.list.currentRow())
+
+
 def test_saved_edits_give_way_to_a_newer_file(window: MainWindow, pane: StoryPane, own: Path) -> None:
     """What is saved is the file's: the next version of it is shown as it is."""
     window.workspace.run(EditStep(0, (("title", "Mine"),)))
