@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from explorer.pathway.citing import short_name
 from explorer.pathway.definition import EMPTY, Unrevealed
 from explorer.pathway.geometry import Box
 from explorer.values import dataclass
@@ -155,10 +155,7 @@ def sources_in_words(pathway: Pathway, step: StoryStep) -> str:
     for id_ in step.evidence:
         reference = pathway.references.get(id_)
         if reference is not None:
-            # Where it appeared in short: no volume and pages, no department.
-            source = re.split(r",|\s+\S*\d", reference.source, maxsplit=1)[0]
-            words = (reference.authors.split(",")[0], source, str(reference.year or ""))
-            parts.append(" ".join(word for word in words if word) if source else reference.title)
+            parts.append(short_name(reference))
     return " · ".join(parts)
 
 

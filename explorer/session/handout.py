@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from explorer.io.rule_tree import as_tree
 from explorer.logic.budget import Budget
 from explorer.logic.simulation import DEFAULT_LIMIT
+from explorer.pathway.citing import short_name
 from explorer.pathway.definition import Basis, NodeKind, Unrevealed
 from explorer.pathway.story import frame_of, revealed, staging_of
 from explorer.session.badge import badges
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from explorer.logic.rule import Rule
-    from explorer.pathway.definition import Edge, Holds, Node, Pathway, Reference, StoryStep, Variant
+    from explorer.pathway.definition import Edge, Holds, Node, Pathway, StoryStep, Variant
     from explorer.pathway.diagram import Diagram
 
 BASIS: Mapping[Basis, str] = {
@@ -51,13 +51,6 @@ def keyed_arrows(pathway: Pathway) -> Iterator[tuple[str, str, Edge]]:
 def anchors(pathway: Pathway) -> dict[str, str]:
     """Return for each reference the name by which the page can be led to it."""
     return {id_: f"source-{number}" for number, id_ in enumerate(pathway.references, start=1)}
-
-
-def short_name(reference: Reference) -> str:
-    """Return whose, where and when in short: ``Bossowski et al. Nature 2026``; the title where neither is known."""
-    source = re.split(r",|\s+\S*\d", reference.source, maxsplit=1)[0]
-    parts = [part for part in (reference.authors.split(",")[0], source) if part]
-    return " ".join([*parts, str(reference.year or "")]).strip() if parts else reference.title
 
 
 def other_orders(pathway: Pathway) -> dict[str, str]:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from explorer.logic.simulation import StopReason
+from explorer.pathway.citing import short_name
 from explorer.pathway.definition import NodeKind
 from explorer.pathway.scenario import play
-from explorer.session.handout import BASIS, anchors, short_name
+from explorer.session.handout import BASIS, anchors
 from explorer.ui.export.handout_drawing import icon
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QFontMetricsF
 
-from explorer.session.handout import short_name
+from explorer.pathway.citing import short_name
 from explorer.ui.theme.fonts import font
 
 if TYPE_CHECKING:
