@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from explorer.pathway.areas import areas_of, members
-from explorer.pathway.collapsed import routes_while_collapsed
 from explorer.ui.canvas.collapsed_item import CollapsedItem, closed_box
 from explorer.ui.canvas.displacement import taut
 from explorer.ui.canvas.edge_shapes import EdgeShape
@@ -51,6 +50,8 @@ def closed_shapes(
     pathway: Pathway, diagram: Diagram, closed: Mapping[str, Area], inside: Mapping[str, str]
 ) -> dict[str, EdgeShape]:
     """Return the geometry of every arrow that ends on the box of a collapsed compartment."""
+    from explorer.pathway.collapsed import routes_while_collapsed  # with a router: a start does without
+
     boxes = {id_: closed_box(area) for id_, area in closed.items()}
     routes = routes_while_collapsed(pathway, diagram, inside, boxes)
     ends = {**diagram.nodes, **{node: boxes[owner] for node, owner in inside.items()}}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -68,4 +67,9 @@ class OneLine(Label):
         painter.end()
 
     def _tell(self) -> None:
-        self.setToolTip("" if self.shown == self.text() else f"<p style='margin:0'>{escape(self.text())}</p>")
+        if self.shown == self.text():
+            self.setToolTip("")
+            return
+        from html import escape  # with its table of characters, which a start does without
+
+        self.setToolTip(f"<p style='margin:0'>{escape(self.text())}</p>")
