@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF
 
 from explorer.pathway.definition import Confidence, Edge, Effect, Node, NodeKind
+from explorer.pathway.looped import has_loop
 from explorer.ui.canvas.badges import draw_badge
 from explorer.ui.canvas.edge_painting import draw_edge
 from explorer.ui.canvas.edge_shapes import EdgeShape
@@ -63,6 +64,7 @@ def legend_samples(pathway: Pathway) -> tuple[Sample, ...]:
         (True, Sample("off", plain, value=False)),
         (True, Sample("changed", badge=Badge.WENT_ON)),
         (True, Sample("held", badge=Badge.HELD)),
+        (has_loop(pathway), Sample("oscillates", badge=Badge.OSCILLATES)),
         (NodeKind.DRUG in kinds, Sample("drug", Node("", "", NodeKind.DRUG))),
         (NodeKind.CONDITION in kinds, Sample("condition", Node("", "", NodeKind.CONDITION))),
         (judged, Sample("outcome wanted", outcome)),

@@ -270,17 +270,21 @@ class MainWindow(QMainWindow):
         document = self.workspace.document
         if document is None or not is_large(document.pathway):
             apply(theme, application)
-            self._apply_own(theme)
+            self._apply_to_canvas(theme)
+            self._apply_to_panels(theme)
             return
         # Both together take longer than a window may stand still; nothing is painted in between.
         self.setUpdatesEnabled(False)
         apply(theme, application)
-        QTimer.singleShot(0, self, lambda: self._apply_own(self.theme))
+        QTimer.singleShot(0, self, lambda: self._apply_to_panels(self.theme))
+        QTimer.singleShot(1, self, lambda: self._apply_to_canvas(self.theme))
 
-    def _apply_own(self, theme: Theme) -> None:
-        """Show in ``theme`` what the style sheet does not reach."""
-        self.setUpdatesEnabled(True)
+    def _apply_to_canvas(self, theme: Theme) -> None:
         self.canvas.set_theme(theme)
+        self.setUpdatesEnabled(True)
+
+    def _apply_to_panels(self, theme: Theme) -> None:
+        """Show in ``theme`` what the style sheet does not reach."""
         self._shares.set_text_scale(theme.text_scale)
         if self.timeline_panel is not None:
             self.timeline_panel.set_theme(theme)

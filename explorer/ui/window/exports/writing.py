@@ -61,7 +61,6 @@ def ask_and_write(window: MainWindow, outgoing: Outgoing) -> Job[float] | None:
     path = with_ending(Path(name), chosen or outgoing.filters)
     if path != Path(name) and path.exists() and not _may_replace(window, path):
         return None  # the dialog asks only about names as they are typed
-    window.export_folder = path.parent
     return write_aside(window, outgoing, path)
 
 
@@ -127,6 +126,7 @@ def write_aside(window: MainWindow, outgoing: Outgoing, path: Path) -> Job[float
         bar.show_message(f"{outgoing.working} is being given up\N{HORIZONTAL ELLIPSIS}", "information")
 
     def end_well() -> None:
+        window.export_folder = path.parent  # not before: a folder that makes trouble is not offered again
         bar.take_back(outgoing.working)
         show_saved(window, path, said or f"Saved {path}.")
 
