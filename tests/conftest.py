@@ -41,6 +41,13 @@ def pytest_configure(config: pytest.Config) -> None:
     QStandardPaths.setTestModeEnabled(True)
 
 
+def pytest_sessionfinish() -> None:
+    """Empty the clipboard: without a screen Qt keeps it until Python, which made what is on it, is gone."""
+    gui = sys.modules.get("PySide6.QtGui")
+    if gui is not None and gui.QGuiApplication.instance() is not None:
+        gui.QGuiApplication.clipboard().clear()
+
+
 def pytest_unconfigure() -> None:
     _folders.cleanup()
 
