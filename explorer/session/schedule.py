@@ -11,6 +11,7 @@ from explorer.logic.network import nearest
 from explorer.logic.simulation import DEFAULT_LIMIT, Simulation, StopReason
 from explorer.logic.updater import Synchronous
 from explorer.pathway.run import phase_start, settled_start
+from explorer.session.last_few import LastFew
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -124,18 +125,12 @@ def run_schedule(pathway: Pathway, bars: Iterable[Bar], *, limit: int = DEFAULT_
     return _course(pathway, kept, _naive(pathway), limit)
 
 
-_last_naive: list[tuple[Pathway, State]] = []
-"""What was brought to rest last: a bar that is dragged asks again at every step."""
+_last_naive: LastFew[State] = LastFew()
+"""A bar that is dragged asks again at every step."""
 
 
 def _naive(pathway: Pathway) -> State:
-    for known, state in tuple(_last_naive):
-        if known is pathway:
-            return state
-    state = settled_start(pathway).last
-    _last_naive.append((pathway, state))
-    del _last_naive[:-4]
-    return state
+    return _last_naive.get(lambda: settled_start(pathway).last, pathway)
 
 
 def check_bars(pathway: Pathway, bars: Sequence[Bar]) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from explorer.logic.updater import Asynchronous, Priority, Sequential, Synchronous, UpdateScheme
 from explorer.pathway.definition import EMPTY, Holds, NodeKind, Pathway
 from explorer.pathway.run import run_phase, settled_start
+from explorer.session.last_few import LastFew
 from explorer.values import dataclass
 
 if TYPE_CHECKING:
@@ -132,59 +133,32 @@ class DocumentState:
         return bool(self.present[self.pathway.network.index[node]])
 
 
-_last_variants: list[tuple[Pathway, frozenset[str], Pathway]] = []
+_last_variants: LastFew[Pathway] = LastFew()
+_last_without: LastFew[Pathway] = LastFew()
+_last_drawn: LastFew[Pathway] = LastFew()
+"""Every step of a run asks again, and a scene redraws what is another object."""
+_last_told: LastFew[Pathway] = LastFew()
 
 
 def _with_variants(base: Pathway, variants: frozenset[str]) -> Pathway:
-    for known, active, made in tuple(_last_variants):
-        if known is base and active == variants:
-            return made
-    varied = base.with_variants(variants)
-    _last_variants.append((base, variants, varied))
-    del _last_variants[:-4]
-    return varied  # not what is last in the list: exports ask in threads of their own
-
-
-_last_without: list[tuple[Pathway, Confidence | None, frozenset[str], Pathway]] = []
+    return _last_variants.get(lambda: base.with_variants(variants), base, equal=(variants,))
 
 
 def _without(pathway: Pathway, least: Confidence | None, left_out: frozenset[str]) -> Pathway:
-    for known, bound, arrows, made in tuple(_last_without):
-        if known is pathway and bound is least and arrows == left_out:
-            return made
-    from explorer.pathway.reduced import without_doubtful  # noqa: PLC0415  (few documents leave anything out)
+    def reduced() -> Pathway:
+        from explorer.pathway.reduced import without_doubtful  # noqa: PLC0415  (few documents leave anything out)
 
-    reduced = without_doubtful(pathway, least, left_out)
-    _last_without.append((pathway, least, left_out, reduced))
-    del _last_without[:-4]
-    return reduced
+        return without_doubtful(pathway, least, left_out)
 
-
-_last_drawn: list[tuple[Pathway, Layout, Pathway]] = []
-"""What was joined last; every step of a run asks again, and a scene redraws what is another object."""
+    return _last_without.get(reduced, pathway, least, equal=(left_out,))
 
 
 def _drawn(pathway: Pathway, layout: Layout) -> Pathway:
-    for known, placed, joined in tuple(_last_drawn):
-        if known is pathway and placed is layout:
-            return joined
-    placed_so = replace(pathway, layout=layout)
-    _last_drawn.append((pathway, layout, placed_so))
-    del _last_drawn[:-4]
-    return placed_so
-
-
-_last_told: list[tuple[Pathway, tuple[StoryStep, ...], Pathway]] = []
+    return _last_drawn.get(lambda: replace(pathway, layout=layout), pathway, layout)
 
 
 def _told(base: Pathway, story: tuple[StoryStep, ...]) -> Pathway:
-    for known, steps, made in tuple(_last_told):
-        if known is base and steps is story:
-            return made
-    told = replace(base, story=story)
-    _last_told.append((base, story, told))
-    del _last_told[:-4]
-    return told
+    return _last_told.get(lambda: replace(base, story=story), base, story)
 
 
 def make_scheme(name: str, pathway: Pathway, *, seed: int = 0) -> UpdateScheme:

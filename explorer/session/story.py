@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import accumulate
 from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar
 
 from explorer.errors import CommandRefusedError
 from explorer.pathway.definition import Beginning, Unrevealed
 from explorer.pathway.story import holds_of
+from explorer.session.last_few import LastFew
 from explorer.session.snapshot import DocumentState, opened, phase_run, start_run
 from explorer.values import dataclass
 
@@ -28,22 +30,16 @@ def story_states(
     """
     told = pathway.story if steps is None else steps
     played = tuple(_played(step) for step in told)
-    for known, wanted, story, states in tuple(_last_stories):
-        if known is pathway and wanted == scheme and story == played:
-            return states
-    made: list[DocumentState] = []
-    state = opened(pathway, scheme=scheme)
-    for step in told:
-        state = after_step(state, step)
-        made.append(state)
-    states = tuple(made)
-    _last_stories.append((pathway, scheme, played, states))
-    del _last_stories[:-4]
-    return states  # not what is last in the list: exports ask in threads of their own
+
+    def run() -> tuple[DocumentState, ...]:
+        # One state leads to the next, beginning with the one in which the pathway opens.
+        return tuple(accumulate(told, after_step, initial=opened(pathway, scheme=scheme)))[1:]
+
+    return _last_stories.get(run, pathway, equal=(scheme, played))
 
 
-_last_stories: list[tuple[Pathway, str, tuple[object, ...], tuple[DocumentState, ...]]] = []
-"""What was run last: every step that is shown asks again."""
+_last_stories: LastFew[tuple[DocumentState, ...]] = LastFew()
+"""Every step that is shown asks again."""
 
 
 def _played(step: StoryStep) -> tuple[object, ...]:

@@ -10,6 +10,7 @@ from small_pathways import chain
 
 from explorer.pathway.definition import Confidence, Layout, StoryStep
 from explorer.session import snapshot, story
+from explorer.session.last_few import LastFew
 from explorer.session.snapshot import DocumentState, opened
 
 if TYPE_CHECKING:
@@ -43,5 +44,7 @@ def test_each_gets_its_own(
 ) -> None:
     """What was made for one is never returned to the other."""
     wanted = asked(opened(chain()))
-    monkeypatch.setattr(*kept, Crowded())
+    crowded: LastFew[Any] = LastFew()
+    monkeypatch.setattr(crowded, "_kept", Crowded())
+    monkeypatch.setattr(*kept, crowded)
     assert wanted == asked(opened(chain()))
