@@ -98,7 +98,7 @@ def _film(pathway: Pathway, options: argparse.Namespace, size: tuple[int, int] |
 def _output(text: str, pathway: Pathway) -> Path:
     """Return where the film goes; in a folder, numbered pictures are called after the pathway."""
     path = Path(text)
-    is_folder = text.endswith(("/", os.sep)) or path.is_dir()
+    is_folder = text.endswith(("/", os.sep)) or os.path.isdir(path)  # noqa: PTH112  (pathlib raises at too long a name)
     return path / f"{pathway.id}-%04d.png" if is_folder else path
 
 

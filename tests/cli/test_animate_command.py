@@ -89,3 +89,11 @@ def test_a_pathway_without_a_story_is_told(call: Callable[..., Any], tmp_path: P
     result = animated(switch, "-o", tmp_path / "a.gif", "--story")
     assert (1, "") == (result.returncode, result.stdout)
     assert "has no story: there is nothing to make a film of" in result.stderr
+
+
+def test_a_name_too_long_for_the_disk_is_told(tmp_path: Path, switch: Path) -> None:
+    """Exit code 1, in words, and nothing of a fault inside the program."""
+    result = animated(switch, "-o", tmp_path / f"{'a' * 260}.gif", *SMALL)
+    assert (1, "") == (result.returncode, result.stdout)
+    assert "the file name is too long" in result.stderr.lower()
+    assert "inside the program" not in result.stderr

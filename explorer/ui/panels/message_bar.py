@@ -33,6 +33,8 @@ class Message:
     severity: str = "information"
     action: str = ""
     on_action: Callable[[], object] | None = None
+    about: str = ""
+    """The file that it is about, for ``dismiss_problems``."""
 
 
 class MessageBar(QWidget):
@@ -82,6 +84,7 @@ class MessageBar(QWidget):
         *,
         action: str = "",
         on_action: Callable[[], object] | None = None,
+        about: str = "",
     ) -> None:
         """Add a message.
 
@@ -93,8 +96,9 @@ class MessageBar(QWidget):
             severity: information, good, warning or error.
             action: the words of a button, or an empty string.
             on_action: called when that button is pressed; ``action_requested`` tells it too.
+            about: the file whose problems these are.
         """
-        made = Message(text, severity if severity in _ICONS else "information", action, on_action)
+        made = Message(text, severity if severity in _ICONS else "information", action, on_action, about)
         calm = ("information", "good")
         self.messages = [
             message
@@ -118,9 +122,9 @@ class MessageBar(QWidget):
         self.messages = [message for message in self.messages if not message.text.startswith(beginning)]
         self._show()
 
-    def dismiss_problems(self) -> None:
-        """Take back errors and warnings: what they were about is no longer so."""
-        self.messages = [message for message in self.messages if message.severity not in {"error", "warning"}]
+    def dismiss_problems(self, about: str) -> None:
+        """Take back what was said of the problems of the file ``about``: it is no longer so."""
+        self.messages = [message for message in self.messages if message.about != about]
         self._show()
 
     def clear(self) -> None:

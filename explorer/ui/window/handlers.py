@@ -201,6 +201,7 @@ def show_problems(window: MainWindow, problems: tuple[Problem, ...], file: str) 
     """Tell of the problems of a file that was read or refused."""
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
     name = Path(file).name
+    window.message_bar.dismiss_problems(file)
     if errors:
         kept = " What was open stays on screen." if window.workspace.document is not None else ""
         first = errors[0]
@@ -211,6 +212,7 @@ def show_problems(window: MainWindow, problems: tuple[Problem, ...], file: str) 
             "error",
             action="Show",
             on_action=lambda: dialogs.show_problem_list(window, problems, name),
+            about=file,
         )
     elif problems and not is_shipped(Path(file)):
         count = f"{len(problems)} remarks" if len(problems) > 1 else "one remark"
@@ -219,9 +221,8 @@ def show_problems(window: MainWindow, problems: tuple[Problem, ...], file: str) 
             "warning",
             action="Show",
             on_action=lambda: dialogs.show_problem_list(window, problems, name),
+            about=file,
         )
-    else:
-        window.message_bar.dismiss_problems()
 
 
 def draw_thumbnails(window: MainWindow) -> None:

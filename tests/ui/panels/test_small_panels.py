@@ -67,13 +67,14 @@ def test_the_action_of_a_message(qtbot: QtBot) -> None:
 
 
 def test_problems_can_be_taken_back(qtbot: QtBot) -> None:
-    """When a file is well again, what was said about its problems goes; other news stays."""
+    """When a file is well again, what was said about its problems goes; other news, and other files' problems, stay."""
     bar = MessageBar()
     qtbot.addWidget(bar)
     bar.show_message("saved", "good")
-    bar.show_message("2 problems", "error")
-    bar.dismiss_problems()
-    assert bar.text.text() == "saved"
+    bar.show_message("2 problems", "error", about="a.yaml")
+    bar.show_message("3 problems", "error", about="b.yaml")
+    bar.dismiss_problems("a.yaml")
+    assert [message.text for message in bar.messages] == ["3 problems", "saved"]
 
 
 def test_a_message_is_plain_text(qtbot: QtBot) -> None:

@@ -42,9 +42,11 @@ def virtual_screen() -> Iterator[str]:
     os.close(writing)
     with os.fdopen(reading) as stream:
         number = stream.readline().strip()
-    yield f":{number}"
-    server.terminate()
-    server.wait(10)
+    try:
+        yield f":{number}"
+    finally:
+        server.terminate()
+        server.wait(10)
 
 
 class Program:
@@ -91,11 +93,17 @@ class Program:
 
     def focus(self, title: str) -> None:
         """Wait for a window with ``title`` and give it the keyboard, as a window manager would: here is none."""
-        found = subprocess.run(
-            ["xdotool", "search", "--sync", "--onlyvisible", "--name", title],
-            env=self.environment, check=True, timeout=PATIENCE_SECONDS, capture_output=True, text=True,
-        )  # fmt: skip
-        self.xdotool("windowfocus", "--sync", found.stdout.split()[-1])
+        end = time.monotonic() + PATIENCE_SECONDS
+        while time.monotonic() < end and self.process.poll() is None:
+            found = subprocess.run(
+                ["xdotool", "search", "--sync", "--onlyvisible", "--name", title],
+                env=self.environment, check=False, timeout=PATIENCE_SECONDS, capture_output=True, text=True,
+            )  # fmt: skip
+            # It gives up where a window that it looks at goes meanwhile.
+            if found.returncode == 0:
+                self.xdotool("windowfocus", "--sync", found.stdout.split()[-1])
+                return
+        pytest.fail(f"no window {title!r} ({self.process.poll()}); it said\n{''.join(self.said[-6:])}")
 
     def click(self, place: list[int]) -> None:
         """Click with the left button at a place of the screen."""

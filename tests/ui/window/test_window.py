@@ -13,14 +13,14 @@ from PySide6.QtGui import QDropEvent
 from explorer.locate import shipped_pathways
 from explorer.session.commands import PlayScenario, ToggleNode
 from explorer.session.settings import SettingsFile
+from explorer.ui.window.main_window import MainWindow
 from explorer.ui.window.start import open_first
+from explorer.ui.window.workspace import Workspace
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
-
-    from explorer.ui.window.main_window import MainWindow
 
 
 @pytest.fixture
@@ -212,3 +212,16 @@ def test_an_unreachable_file_of_last_time_does_not_keep_the_program_from_startin
     window.workspace.change_settings(last_pathway=last, recent_files=(last,))
     open_first(window, None)
     assert shipped_pathways()[0] == window.workspace.open_document.path
+
+
+def test_a_file_that_is_refused_at_the_start_is_told_of(tmp_path: Path, qtbot: QtBot) -> None:
+    """What is shown in its place is fine, but does not take the refusal back."""
+    wrong = tmp_path / "wrong.yaml"
+    wrong.write_text("format: pathway/1\nid: wrong\ntitle: Wrong\nnodes: 3\n", encoding="utf-8")
+    window = MainWindow(Workspace(SettingsFile(tmp_path / "settings.json")))
+    qtbot.addWidget(window)
+    open_first(window, wrong)
+    window.furnish()
+    window.workspace.read_properly()
+    assert window.message_bar.text.text().startswith("wrong.yaml cannot be opened: line ")
+    window.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import threading
 import time
@@ -59,7 +60,8 @@ def ask_and_write(window: MainWindow, outgoing: Outgoing) -> Job[float] | None:
     if not name:
         return None
     path = with_ending(Path(name), chosen or outgoing.filters)
-    if path != Path(name) and path.exists() and not _may_replace(window, path):
+    is_there = os.path.exists(path)  # noqa: PTH110  (pathlib raises at too long a name)
+    if path != Path(name) and is_there and not _may_replace(window, path):
         return None  # the dialog asks only about names as they are typed
     return write_aside(window, outgoing, path)
 
