@@ -27,6 +27,7 @@ WINDOW_LAYERS = {
     "background": 0,
     "aside": 0,
     "garbage": 0,
+    "post": 0,
     "qt_types": 0,
     "bridge": 0,
     "theme": 0,

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import time
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from shiboken6 import isValid
 
 from explorer.pathway.layout.engine import Watcher
 from explorer.ui.background import Job
+from explorer.ui.post import post
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -32,7 +35,6 @@ class Aside(QObject):
     """What is being done, and the part that is done."""
     ended = Signal(str)
     """What is no longer being done: it is finished, or was stopped."""
-    _told = Signal(object, float)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -45,7 +47,6 @@ class Aside(QObject):
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.timeout.connect(self._show)
-        self._told.connect(self._hear)
 
     @property
     def is_busy(self) -> bool:
@@ -120,7 +121,7 @@ class Aside(QObject):
     def _hear(self, job: Job[object], part: float) -> None:
         if job is self._job:
             self._part = part
-            if self._is_shown:
+            if self._is_shown and isValid(self):
                 self.progressed.emit(self._name, part)
 
     def _show(self) -> None:
@@ -141,8 +142,4 @@ class _Reporter:
         if now - self._last < _SECONDS_BETWEEN or self._gives_up():
             return
         self._last = now
-        try:
-            self._aside._told.emit(self._job, part)  # noqa: SLF001  (its own half in the other thread)
-        except RuntimeError:
-            # The window, and with it the other half, was closed while the thread was at work.
-            self._last = float("inf")
+        post(partial(self._aside._hear, self._job, part))  # noqa: SLF001  (its own half in the other thread)

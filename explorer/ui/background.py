@@ -6,12 +6,15 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
 
 from explorer.errors import ExplorerError
 from explorer.ui.garbage import rest_collector, wake_collector
+from explorer.ui.post import open_post, post
 
 Answer = TypeVar("Answer")
 Work = Callable[[Callable[[], bool]], Iterator[Answer]]
@@ -20,6 +23,8 @@ Work = Callable[[Callable[[], bool]], Iterator[Answer]]
 _NAME, _LEAVING = "background-job", "job-that-leaves-things-behind"
 _BRIEF = 1.0
 """Seconds that a thread may take, at the end, which leaves nothing behind and may be within one long computation."""
+_LAST_STEP = 1.0
+"""Seconds that a thread may take to end after it said so; some microseconds, usually."""
 _SWITCH_SECONDS = 0.0001
 """How long the window may wait for Python while another thread computes. Qt gives Python up at every call: with the
 usual 5 ms, 60 ms of drawing beside a computing thread took 740 ms, with this 90.
@@ -36,7 +41,6 @@ class Job(QObject, Generic[Answer]):
     answered = Signal(object)
     finished = Signal()
     failed = Signal(str)
-    _arrived = Signal(str, object)
 
     def __init__(self, work: Work[Answer], parent: QObject | None = None, *, leaves_things: bool = False) -> None:
         """Take ``work``; ``leaves_things`` behind where it is cut off, such as files that are half written."""
@@ -44,7 +48,6 @@ class Job(QObject, Generic[Answer]):
         self._work = work
         self._cancelled = threading.Event()
         self._thread = threading.Thread(target=self._run, name=_LEAVING if leaves_things else _NAME, daemon=True)
-        self._arrived.connect(self._pass_on)
 
     @property
     def is_running(self) -> bool:
@@ -55,6 +58,7 @@ class Job(QObject, Generic[Answer]):
         """Begin."""
         if sys.getswitchinterval() > _SWITCH_SECONDS:
             sys.setswitchinterval(_SWITCH_SECONDS)
+        open_post()
         rest_collector()
         self._thread.start()
 
@@ -64,7 +68,7 @@ class Job(QObject, Generic[Answer]):
 
     def tell(self, answer: Answer) -> None:
         """Pass on an answer from deep inside the work; to be called in its thread."""
-        self._tell("answer", answer)
+        post(partial(self._pass_on, "answer", answer))
 
     def wait(self, seconds: float) -> bool:
         """Wait for the thread to end; returns whether it did."""
@@ -77,25 +81,26 @@ class Job(QObject, Generic[Answer]):
             for answer in self._work(self._cancelled.is_set):
                 if self._cancelled.is_set():
                     return
-                self._tell("answer", answer)
+                self.tell(answer)
         except ExplorerError as error:
-            self._tell("failed", str(error))
+            post(partial(self._pass_on, "failed", str(error)))
         else:
-            self._tell("finished", None)
+            post(partial(self._pass_on, "finished", None))
         finally:
-            wake_collector()
+            # With this, the last to hold this object is the window's thread, which alone may let go of it.
+            post(self._end)
 
-    def _tell(self, kind: str, answer: object) -> None:
-        try:
-            self._arrived.emit(kind, answer)
-        except RuntimeError:
-            # The window, and with it this object, was closed while the thread was at work.
-            self._cancelled.set()
+    def _end(self) -> None:
+        self._thread.join(_LAST_STEP)
+        wake_collector()
 
     def _pass_on(self, kind: str, answer: object) -> None:
         if self._cancelled.is_set():
             return
-        if kind == "answer":
+        if not isValid(self):
+            # The window, and with it this object, was closed while the thread was at work.
+            self._cancelled.set()
+        elif kind == "answer":
             self.answered.emit(answer)
         elif kind == "failed":
             self.failed.emit(str(answer))
