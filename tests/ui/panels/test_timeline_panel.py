@@ -152,11 +152,14 @@ def test_names_never_overlap(panel: TimelinePanel, qtbot: QtBot) -> None:
 def test_the_playhead_stays_in_sight(panel: TimelinePanel, qtbot: QtBot) -> None:
     """In a narrow panel the columns scroll with the playhead."""
     panel.resize(210, 240)
-    qtbot.waitUntil(lambda: panel.across.maximum() > 0)
-    panel.set_position(0.0)
-    assert panel.across.value() == 0
-    panel.set_position(float(panel._timeline.last))
-    assert panel.across.value() == panel.across.maximum()
+
+    def follows() -> bool:
+        panel.set_position(0.0)
+        first = panel.across.value()
+        panel.set_position(float(panel._timeline.last))
+        return first == 0 < panel.across.value() == panel.across.maximum()
+
+    qtbot.waitUntil(follows)  # once the panel has taken its size
 
 
 def test_spans_and_phase_names() -> None:
