@@ -32,7 +32,7 @@ from explorer.ui.window import (
 from explorer.ui.window.actions import MENUS, ROWS, SUBMENUS, colour_actions, make_actions
 from explorer.ui.window.announcing import Announcer
 from explorer.ui.window.checking import BadgeCheck
-from explorer.ui.window.exports.writing import give_up_writing
+from explorer.ui.window.leaving import Leaving
 from explorer.ui.window.scheduling import Scheduling
 
 if TYPE_CHECKING:
@@ -145,6 +145,7 @@ def connect_panels(window: MainWindow) -> None:
     panel_cycle.let_escape_return(window)
     window.announcer = Announcer(window)
     window.scheduling = Scheduling(window)
+    window.leaving = Leaving(window)
     window.badge_check = BadgeCheck(window)
     window.badge_check.told.connect(window.outcomes.show_badges)
     window.badge_check.cancelled.connect(window.outcomes.show_cancelled)
@@ -216,7 +217,7 @@ def set_theme(window: MainWindow, theme: Theme) -> None:
 
 def put_answers_away(window: MainWindow) -> None:
     """Close what stands beside the diagram or on stage, and with it what is being computed and written."""
-    give_up_writing(window)
+    window.leaving.give_up_writing()
     presenting.leave_stage(window)
     answering.close_all(window)
     window.inspector.stop()

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from explorer.ui.window.checking import BadgeCheck
     from explorer.ui.window.exports.look import Look
     from explorer.ui.window.finding import Finder
+    from explorer.ui.window.leaving import Leaving
     from explorer.ui.window.scheduling import Scheduling
     from explorer.ui.window.toolbar import Tools
     from explorer.ui.window.workspace import Workspace
@@ -70,6 +71,7 @@ class MainWindow(QMainWindow):
     announcer: Announcer
     badge_check: BadgeCheck
     scheduling: Scheduling
+    leaving: Leaving
     message_bar: MessageBar
     playback: PlaybackBar
     actions_by_id: dict[str, QAction]
@@ -377,11 +379,11 @@ class MainWindow(QMainWindow):
         )
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Ask about unsaved changes, remember the window, stop playing, and go."""
-        if self.workspace.has_unsaved_changes and not self.workspace.may_leave():
-            event.ignore()
-            return
+        """Ask about unsaved changes and files that are being written, remember the window, stop playing, and go."""
         if self.is_furnished:
+            if not self.leaving.may_go():
+                event.ignore()
+                return
             self._furniture.put_answers_away(self)
             self.remember()
             self.finder.stop()

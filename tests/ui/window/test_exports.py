@@ -50,16 +50,17 @@ def test_the_story_and_the_view_are_written(window: MainWindow, chosen: Path, qt
         assert job.wait(5)
 
 
-def test_what_is_given_up_is_not_written(window: MainWindow, chosen: Path) -> None:
+def test_what_is_given_up_is_not_written(window: MainWindow, chosen: Path, qtbot: QtBot) -> None:
     """Cancel leaves no file behind."""
     job = export_story(window)
     assert job is not None
-    job.cancel()
+    window.message_bar.action.click()
+    qtbot.waitUntil(lambda: "talk.pptx was not written." == window.message_bar.text.text(), timeout=20_000)
     assert job.wait(20)
     assert not chosen.exists()
 
 
-def test_closing_the_window_gives_up_what_is_being_written(window: MainWindow, tmp_path: Path) -> None:
+def test_closing_the_window_anyway_gives_up_what_is_being_written(window: MainWindow, tmp_path: Path) -> None:
     """It stops where it next tells how far it is, with nothing left behind, instead of being cut off by the end."""
     begun, folder = threading.Event(), tmp_path / "out"
     folder.mkdir()
@@ -73,7 +74,8 @@ def test_closing_the_window_gives_up_what_is_being_written(window: MainWindow, t
 
     job = write_aside(window, Outgoing("", "", "", "Writing the film", write), folder / "film-%04d.png")
     assert begun.wait(20)
-    window.close()
+    window.leaving.give_up_writing()
+    assert window.close()
     assert wait_for_threads(20)
     assert not job.is_running
     assert [] == list(folder.iterdir())

@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from explorer.ui.window.main_window import MainWindow
 
-_WRITING = "writing"
+_AND_SO_ON = "\N{HORIZONTAL ELLIPSIS}"
 _TOLD_SECONDS = 0.1
 """Progress is told no more often than this."""
 
@@ -91,64 +91,81 @@ def with_ending(path: Path, chosen: str) -> Path:
 
 def write_aside(window: MainWindow, outgoing: Outgoing, path: Path) -> Job[float]:
     """Write to ``path`` in a thread; the message bar tells how far it is, and where the file lies in the end."""
-    bar = window.message_bar
-    job: Job[float]
-    said: str | None = None
     unwanted = threading.Event()
+    job: Job[float]
+    said: list[str] = []
 
     def work(gives_up: Callable[[], bool]) -> Iterator[float]:
-        nonlocal said
-        last = time.monotonic()
-
-        def told(part: float) -> None:
-            nonlocal last
-            if gives_up() or unwanted.is_set():
-                raise GivenUpError(f"{path.name} was not written.")
-            if time.monotonic() - last > _TOLD_SECONDS:
-                last = time.monotonic()
-                job.tell(part)
-
-        told(0.0)
-        said = outgoing.write(path, told)
+        words = _write(outgoing, path, lambda: gives_up() or unwanted.is_set(), job.tell)
+        said.append(words or f"Saved {path}.")
         yield 1.0
 
     job = Job(work, window, leaves_things=True)
-    job.setObjectName(_WRITING)
+    bar, leaving = window.message_bar, window.leaving
+    part = 0.0
 
-    def show_progress(part: float) -> None:
-        if part < 1.0 and not unwanted.is_set():
-            bar.take_back(outgoing.working)
-            share = f": {part:.0%}" if part else "\N{HORIZONTAL ELLIPSIS}"
-            bar.show_message(f"{outgoing.working}{share}", "information", action="Cancel", on_action=give_up)
+    def show_progress() -> None:
+        if unwanted.is_set():
+            return
+        bar.take_back(outgoing.working)
+        words = f"{outgoing.working}: {part:.0%}" if part else outgoing.working
+        if leaving.is_waiting:
+            words += ". The window closes by itself once everything is written."
+            bar.show_message(words, "information", action="Keep it open", on_action=leaving.stay)
+        else:
+            words += "" if part else _AND_SO_ON
+            bar.show_message(words, "information", action="Cancel", on_action=give_up)
+
+    def hear(told: float) -> None:
+        nonlocal part
+        if told < 1.0:
+            part = told
+            leaving.tell(job, told)
+            show_progress()
 
     def give_up() -> None:
         # The work goes on until it notices, and may be done by then: only its end says whether there is a file.
         unwanted.set()
         bar.take_back(outgoing.working)
-        bar.show_message(f"{outgoing.working} is being given up\N{HORIZONTAL ELLIPSIS}", "information")
+        bar.show_message(f"{outgoing.working} is being given up{_AND_SO_ON}", "information")
 
-    def end_well() -> None:
-        window.export_folder = path.parent  # not before: a folder that makes trouble is not offered again
+    def end(words: str = "") -> None:
+        leaving.changed.disconnect(following)
         bar.take_back(outgoing.working)
-        show_saved(window, path, said or f"Saved {path}.")
+        if not words:
+            window.export_folder = path.parent  # not before: a folder that makes trouble is not offered again
+            show_saved(window, path, said[0])
+        else:
+            bar.show_message(words, "information" if unwanted.is_set() else "error")
+        leaving.end(job, in_trouble=bool(words) and not unwanted.is_set())
 
-    def end_badly(words: str) -> None:
-        bar.take_back(outgoing.working)
-        bar.show_message(words, "information" if unwanted.is_set() else "error")
-
-    job.answered.connect(show_progress)
-    job.finished.connect(end_well)
-    job.failed.connect(end_badly)
-    show_progress(0.0)
+    following = leaving.changed.connect(show_progress)
+    job.answered.connect(hear)
+    job.finished.connect(end)
+    job.failed.connect(end)
+    leaving.begin(job, path.name)
+    show_progress()
     make_all()  # the thread draws
     job.start()
     return job
 
 
-def give_up_writing(window: MainWindow) -> None:
-    """Let all that is being written stop soon: nothing of it is left behind."""
-    for job in window.findChildren(Job, _WRITING, Qt.FindChildOption.FindDirectChildrenOnly):
-        job.cancel()
+def _write(
+    outgoing: Outgoing, path: Path, is_unwanted: Callable[[], bool], tell: Callable[[float], None]
+) -> str | None:
+    """Let ``outgoing`` be written, in a thread; it hears whether it is still wanted, and is not heard too often."""
+    last = time.monotonic()
+
+    def told(part: float) -> None:
+        nonlocal last
+        if is_unwanted():
+            raise GivenUpError(f"{path.name} was not written.")
+        if time.monotonic() - last > _TOLD_SECONDS:
+            last = time.monotonic()
+            tell(part)
+
+    told(0.0)
+    return outgoing.write(path, told)
 
 
 def show_saved(window: MainWindow, path: Path, words: str) -> None:
