@@ -144,7 +144,7 @@ class GoalChooser(ChipFlow):
     def show_goals(self, pathway: Pathway, holds: Holds) -> None:
         """Offer the outcomes of ``pathway`` that are not held; what was chosen or added before stays where it can."""
         known = self._pathway
-        if known is None or known.nodes is not pathway.nodes:
+        if known is not None and known.nodes is not pathway.nodes:
             self._selected = ""
         self._pathway, self._holds = pathway, holds
         added = [chip.node.id for chip in self.chips.values() if chip.is_added]

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 _PATIENCE = 300
 """Milliseconds that the marks of an older answer stay on the diagram while a newer one is found."""
+_CHOOSE = "Choose a result: click a chip above, or add the selected node."
+_NO_OUTCOMES = "This model names no outcomes: select a node on the diagram that has a rule, and add it above."
 
 
 class HangsOnPane(QWidget):
@@ -120,7 +122,7 @@ class HangsOnPane(QWidget):
             return
         asked = self.results.asked
         if not asked:
-            self._show_nothing("Choose a result: click a chip above, or add the selected node.")
+            self._show_nothing(_CHOOSE if self.results.chips else _NO_OUTCOMES)
             return
         self.running.start(_work(self.state, asked), "Trying each change")
 

@@ -19,7 +19,7 @@ from explorer.values import dataclass
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent
+    from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QMouseEvent, QPaintEvent
 
     from explorer.session.markers import Tree
 
@@ -55,6 +55,11 @@ def lines_of(tree: Tree) -> list[Line]:
 
     below(tree, 1, 0, "")
     return found
+
+
+def shortened(text: str, letters: QFont, room: float) -> str:
+    """Return ``text`` as it fits into ``room``, both ends kept: the answer, ON or OFF, stands last."""
+    return QFontMetricsF(letters).elidedText(text, Qt.TextElideMode.ElideMiddle, room)
 
 
 class MarkerTree(QWidget):
@@ -149,7 +154,7 @@ class MarkerTree(QWidget):
         middle = int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
         painter.setFont(strong)
         painter.setPen(colour(theme.text))
-        short = QFontMetricsF(strong).elidedText(line.text, Qt.TextElideMode.ElideRight, max(60.0, room))
+        short = shortened(line.text, strong, max(60.0, room))
         painter.drawText(QRectF(left, area.top(), max(60.0, room), _ROW), middle, short)
         painter.setFont(font(12.5))
         painter.setPen(colour(theme.muted))

@@ -207,6 +207,9 @@ class RespondersPane(QWidget):
     def _take(self, told: Told) -> None:
         self._last = told
         self.rows.add(told.entries)
+        if self.detail.text():  # the entry where the keyboard is may have been run meanwhile
+            here = self.grid.currentIndex()
+            self._describe(here.row(), here.column())
         if told.doing:
             self.running.show_progress(told.doing, told.done, told.total)
         self._say()

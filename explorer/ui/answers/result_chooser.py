@@ -86,6 +86,7 @@ class ResultChooser(ChipFlow):
         self.add.setProperty("role", "plain")
         self.add.setToolTip("Ask about the node that is selected on the diagram")
         self.add.clicked.connect(self.add_requested)
+        self.let_flow((self.add,))  # a model without outcomes has no chips, and this is the only way in
 
     @property
     def asked(self) -> tuple[str, ...]:

@@ -37,6 +37,7 @@ def _follow_selection(window: MainWindow, goals: GoalChooser) -> None:
     window.canvas.selected.connect(lambda kind, id_: goals.show_selected(id_ if kind == "node" else ""))
     for panel in (window.node_table, window.outcomes):
         panel.selected.connect(goals.show_selected)
+    window.inspector.selected.connect(lambda kind, id_: goals.show_selected(id_ if kind == "node" else ""))
     hit = window.canvas.selected_hit
     goals.show_selected(hit.id if hit.kind == "node" else "")
 

@@ -16,12 +16,14 @@ from explorer.session.hangs_on import hangs_on
 from explorer.ui.answers import hangs_on as pane_module
 from explorer.ui.answers.bearing_words import in_words
 from explorer.ui.answers.hangs_on import HangsOnPane
+from explorer.ui.canvas.hit_test import Hit
 from explorer.ui.canvas.overlay_marks import LoadBearing
 from explorer.ui.theme.roles import DARK
 from explorer.ui.window.evidence_note import EvidenceNote
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from pytestqt.qtbot import QtBot
 
@@ -166,6 +168,23 @@ def test_any_node_can_be_asked_about(pane: HangsOnPane, window: MainWindow, qtbo
     assert "has a rule and is not held" in pane.verdict.text()
     window.workspace.run(HoldNode("CD8_Infiltration", value=True))
     assert "CD8_Infiltration" not in pane.results.chips
+
+
+def test_a_model_without_outcomes_offers_the_selected_node(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    """There is no chip then, but the button that adds one is in sight."""
+    model = tmp_path / "model.bnet"
+    model.write_text("targets, factors\nA, B\nB, C & !D\nC, C\nD, D\n", encoding="utf-8")
+    window.workspace.open(model)
+    window.actions_by_id["hangs_on"].trigger()
+    found = window.findChild(HangsOnPane)
+    assert isinstance(found, HangsOnPane)
+    assert found.verdict.text().startswith("This model names no outcomes: select a node on the diagram")
+    qtbot.waitUntil(lambda: found.results.height() >= found.results.add.height() > 0)
+    window.canvas.choose(Hit("node", "A"))
+    qtbot.mouseClick(found.results.add, Qt.MouseButton.LeftButton)
+    answered(found, qtbot)
+    assert ["A"] == list(found.results.chips)
+    assert "A OFF. " in found.verdict.text()
 
 
 def test_chips_choose_results(pane: HangsOnPane, window: MainWindow, qtbot: QtBot) -> None:

@@ -10,13 +10,16 @@ from PySide6.QtGui import QGuiApplication
 
 from explorer.locate import shipped_pathways
 from explorer.session.response_survey import Verdict
+from explorer.ui.answers.marker_tree import shortened
 from explorer.ui.answers.responders import RespondersPane
+from explorer.ui.theme.fonts import font
 from explorer.ui.theme.roles import DARK, with_text_size
 from explorer.ui.window import case_tables
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
     from explorer.ui.window.main_window import MainWindow
@@ -80,6 +83,25 @@ def test_the_tree_of_a_therapy_has_exact_counts(pane: RespondersPane, qtbot: QtB
     pane.grid.column_requested.emit(0)
     answered(pane, qtbot)
     assert "No marker is needed to tell: all are alike." in pane.tree_words.text()
+
+
+def test_an_entry_that_was_not_run_yet_is_told_once_it_is(pane: RespondersPane, qtbot: QtBot) -> None:
+    """The keyboard stands on an entry while the table fills; the words below do not stay behind."""
+    pane.grid.setCurrentIndex(pane.rows.index(1, 1))
+    pane.ask()
+    pane.grid.setCurrentIndex(pane.rows.index(0, 0))
+    assert "None of the markers, no therapy: not run yet." == pane.detail.text()
+    answered(pane, qtbot)
+    assert "None of the markers, no therapy: does not respond." in pane.detail.text()
+
+
+@pytest.mark.parametrize("ending", ["yes", "no", "ON", "OFF"])
+def test_the_tree_keeps_the_answers_in_sight(ending: str, qapp: QApplication) -> None:
+    """In a narrow pane the middle of a name is left out, never the answer at its end."""
+    assert qapp is not None
+    short = shortened(f"Earlier Prolonged targeted therapy: {ending}", font(13, strong=True), 90)
+    assert len(short) < 20
+    assert short.endswith(ending)
 
 
 def test_a_click_shows_the_case_in_one_step(pane: RespondersPane, window: MainWindow, qtbot: QtBot) -> None:

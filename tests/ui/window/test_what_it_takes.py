@@ -205,6 +205,18 @@ def test_a_model_without_outcomes_and_drugs_says_what_to_do(window: MainWindow, 
     assert "2 sets, each right in every update order. Exact" in pane.verdict.text()
 
 
+def test_what_was_selected_before_it_opened_is_offered(window: MainWindow, qtbot: QtBot) -> None:
+    """A node found by its name can become a goal without being clicked again; one chosen in the inspector, too."""
+    window.canvas.choose(Hit("node", "CD8_Infiltration"))
+    window.actions_by_id["what_it_takes"].trigger()
+    pane = window.findChild(WhatItTakes)
+    assert isinstance(pane, WhatItTakes)
+    assert (True, "+ CD8 T cells in tumour") == (pane.goals.adder.isEnabled(), pane.goals.adder.text())
+    window.inspector.selected.emit("node", "LCN2")
+    assert "+ Lipocalin 2" == pane.goals.adder.text()
+    answered(pane, qtbot)
+
+
 @pytest.mark.parametrize("width", [430, 620])
 def test_only_the_matrix_may_scroll_sideways(dialog: WhatItTakes, window: MainWindow, width: int, qtbot: QtBot) -> None:
     """At the widths of the dock its squares shrink until it fits, and nothing else is cut off."""
