@@ -108,6 +108,12 @@ class Camera:
         """The point (diagram units) in the upper left corner of the view."""
         return self._scene_point(QPointF())
 
+    def show_from(self, corner: QPointF) -> None:
+        """Let ``corner`` (diagram units) be in the upper left corner of the view, as large as now."""
+        self.stop()
+        self.fitted = False
+        self._look(self._view.zoom, corner, QPointF())
+
     def follow(self, other: Camera) -> None:
         """Show a diagram that is drawn alike as large as ``other`` does, and from the same corner on."""
         self.stop()

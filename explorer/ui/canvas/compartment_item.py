@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from explorer.pathway.definition import Compartment
     from explorer.pathway.geometry import Box
+    from explorer.ui.canvas.cell_names import CellName
     from explorer.ui.canvas.surface import Surface
 
 
@@ -31,8 +32,12 @@ class CompartmentItem(QGraphicsItem):
         self._bounds = QRectF(box.left, box.top, box.width, box.height).adjusted(-3, -LABEL_ROOM, 3, 3)
         self.compartment = compartment.id
         width = line_width(compartment.label, strong=True, size=LABEL_SIZE)
+        home = QRectF(label_place(compartment.kind, box), QSizeF(width, 0))
+        self.area, self.usual_name = QRectF(box.left, box.top, box.width, box.height), home.adjusted(-4, -18, 4, 6)
+        """The compartment, and where its name usually stands, in diagram units."""
+        self._has_label = True
         self._shape = QPainterPath()
-        self._shape.addRect(QRectF(label_place(compartment.kind, box), QSizeF(width, 0)).adjusted(-4, -18, 4, 6))
+        self.show_name(None)
         self.setZValue(-1000 + depth)
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
 
@@ -44,6 +49,15 @@ class CompartmentItem(QGraphicsItem):
         """Return where the label stands: there the compartment is hit."""
         return self._shape
 
+    def show_name(self, name: CellName | None) -> None:
+        """Leave the name to whoever writes it where ``name`` says; None writes it as usual, above the compartment."""
+        self._shape = QPainterPath()
+        plate = name.plate if name is not None else None
+        self._shape.addRect(QRectF(plate.left, plate.top, plate.width, plate.height) if plate else self.usual_name)
+        if self._has_label != (name is None):
+            self._has_label = name is None
+            self.update(QRectF(self._box.left, self._bounds.top(), self._box.width, LABEL_ROOM))
+
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         """Draw the compartment."""
-        draw_compartment(painter, self._surface.theme, self._compartment, self._box)
+        draw_compartment(painter, self._surface.theme, self._compartment, self._box, with_label=self._has_label)

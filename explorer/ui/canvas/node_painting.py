@@ -57,6 +57,7 @@ def draw_node(
     *,
     scale: float = 0.0,
     detail: Detail = Detail.EVERYTHING,
+    letters: float = 0.0,
 ) -> None:
     """Draw a node in a box from (0, 0).
 
@@ -67,7 +68,9 @@ def draw_node(
         face: its size and words.
         scale: device pixels a unit, so that borders fall on whole pixels; 0 for vector output.
         detail: how much of it.
+        letters: how much larger than usual its words are, if they have room; 0 for as large as the theme has them.
     """
+    letters = letters or theme.label_scale
     width, height = face.width, face.height
     if visual.ring:
         painter.setPen(QPen(colour(visual.ring), visual.ring_width, j=Qt.PenJoinStyle.RoundJoin))
@@ -81,9 +84,9 @@ def draw_node(
     painter.setPen(pen)
     painter.setBrush(colour(visual.fill))
     painter.drawPath(outline(visual.kind, width, height, border / 2))
-    _draw_inner_lines(painter, visual, face, theme.stroke)
+    _draw_inner_lines(painter, visual, face, theme.stroke, has_sign=letters <= SIGN_UP_TO)
     if detail >= Detail.LABELS:
-        _draw_words(painter, visual, face, theme.label_scale)
+        _draw_words(painter, visual, face, letters)
     if visual.mark and detail is Detail.EVERYTHING:
         _draw_mark(painter, theme, visual, face)
     for badge in visual.badges:
@@ -92,7 +95,7 @@ def draw_node(
         draw_badge(painter, theme, badge, QPointF(*badge_place(badge, width, height)))
 
 
-def _draw_inner_lines(painter: QPainter, visual: NodeVisual, face: Face, stroke: float) -> None:
+def _draw_inner_lines(painter: QPainter, visual: NodeVisual, face: Face, stroke: float, *, has_sign: bool) -> None:
     painter.setBrush(Qt.BrushStyle.NoBrush)
     inset = max(5.0, visual.border_width + 2.5)
     lines = inner_lines(visual.kind, face.width, face.height, inset)
@@ -102,7 +105,7 @@ def _draw_inner_lines(painter: QPainter, visual: NodeVisual, face: Face, stroke:
             pen.setDashPattern([4.0, 2.5])
         painter.setPen(pen)
         painter.drawPath(lines)
-    if visual.kind is NodeKind.DRUG:
+    if visual.kind is NodeKind.DRUG and has_sign:
         draw_capsule(painter, visual.sign, QPointF(14.0, face.height / 2))
 
 
@@ -134,15 +137,30 @@ def label_size(visual: NodeVisual, face: Face, label_scale: float) -> int:
     size = round(FONT_SIZE * label_scale)
     while size > FONT_SIZE:
         widest = max(line_width(line, strong=True, size=size) for line in face.lines)
-        if widest <= label_room(visual.kind, face).width() and len(face.lines) * size * 1.2 <= face.height - 8.0:
+        if (
+            widest <= label_room(visual.kind, face, label_scale).width()
+            and len(face.lines) * size * 1.2 <= face.height - 8.0
+        ):
             break
         size -= 1
     return size
 
 
-def label_room(kind: NodeKind, face: Face) -> QRectF:
-    """Return the part of a node's box that is free for words: inside its border, its ends and its inner line."""
-    left, right = _ENDS.get(kind, (6.0, 6.0))
+def letters_at(zoom: float, legible: float, label_scale: float) -> float:
+    """Return how much larger than usual letters are to be drawn at ``zoom`` so that they are ``legible`` pixels high.
+
+    Never smaller than ``label_scale``; so large that nothing else has room in a node they do not get.
+    """
+    wanted = legible / max(zoom * FONT_SIZE, 1e-6)
+    return max(label_scale, min(_LARGEST_LETTERS, -(-round(wanted * FONT_SIZE, 3) // 1) / FONT_SIZE))
+
+
+def label_room(kind: NodeKind, face: Face, label_scale: float = 1.0) -> QRectF:
+    """Return the part of a node's box that is free for words: inside its border, its ends and its inner line.
+
+    Where letters are much larger than usual, they take the room of a drug's sign and come near to the border.
+    """
+    left, right = _ENDS.get(kind, (6.0, 6.0)) if label_scale <= SIGN_UP_TO else _NARROW_ENDS.get(kind, (4.0, 4.0))
     return QRectF(left, 2.0, face.width - left - right, face.height - 4.0)
 
 
@@ -150,7 +168,7 @@ def label_lines(visual: NodeVisual, face: Face, label_scale: float) -> list[tupl
     """Return where each line of the label begins (on its baseline), its words, and the height of its letters."""
     size = label_size(visual, face, label_scale)
     pitch = LINE_HEIGHT * size / FONT_SIZE
-    room = label_room(visual.kind, face)
+    room = label_room(visual.kind, face, label_scale)
     # Letters without ascent or descent look centred with the baseline 0.33 em below the middle of their line.
     baseline = face.height / 2 - (len(face.lines) - 1) * pitch / 2 + size * 0.33
     found = []
@@ -189,6 +207,17 @@ _ENDS = {
     NodeKind.CELLS: (7.0, 7.0),
 }
 """Diagram units at the left and the right of a node in which no words stand."""
+_NARROW_ENDS = {
+    NodeKind.DRUG: (8.0, 8.0),
+    NodeKind.CONDITION: (12.0, 12.0),
+    NodeKind.PHENOTYPE: (10.0, 10.0),
+    NodeKind.OUTCOME: (12.0, 12.0),
+    NodeKind.CELLS: (7.0, 7.0),
+}
+"""The same where letters are much larger than usual."""
+SIGN_UP_TO = 1.15
+"""How much larger than usual letters are up to which drugs carry their sign."""
+_LARGEST_LETTERS = 1.4
 _HALO = (*((28.0 - 2.6 * step, 0.035 + 0.012 * step) for step in range(9)), (4.0, 0.9))
 
 

@@ -17,12 +17,15 @@ from explorer.ui.canvas.drawing import EVERYTHING, FADED
 from explorer.ui.canvas.fans import fans_of
 from explorer.ui.canvas.far_sheets import FarSheets
 from explorer.ui.canvas.following import changes_few, differs_in_places_only, following
+from explorer.ui.canvas.naming import NameSheet
 from explorer.ui.canvas.redrawing import MANY_AREAS, Redrawing
 from explorer.ui.canvas.situations import compartments_outside_in, conflicting
 from explorer.ui.canvas.slices import Slices, let_go
 from explorer.ui.canvas.surface import Surface
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from PySide6.QtWidgets import QGraphicsItem
 
     from explorer.pathway.areas import Area
@@ -33,6 +36,7 @@ if TYPE_CHECKING:
     from explorer.pathway.story import Staging
     from explorer.session.moment import Moment
     from explorer.ui.canvas.area_sheet import AreaSheet
+    from explorer.ui.canvas.cell_names import CellName
     from explorer.ui.canvas.edge_item import EdgeItem
     from explorer.ui.canvas.edge_shapes import EdgeShape
     from explorer.ui.canvas.node_item import NodeItem
@@ -74,6 +78,8 @@ class DiagramScene(QGraphicsScene):
         """What an answer laid over the diagram; whoever laid it puts it back over another pathway."""
         self._sheets: FarSheets | None = None
         self._redrawing: Redrawing | None = None
+        self.names: NameSheet | None = None
+        """The names of compartments that do not stand where they usually do."""
         self._work = Slices(self)
         self._work.finished.connect(self._go_on)
 
@@ -96,7 +102,7 @@ class DiagramScene(QGraphicsScene):
             let_go(self, [*self.edge_items.values(), *self.node_items.values(), self._redrawing])
         self._sheets, self._redrawing = None, None
         self.node_items, self.edge_items, self.compartment_items = {}, {}, {}
-        self.marked = None
+        self.marked, self.names = None, None
         self.clear()
         self.pathway, self.diagram, self.moment = pathway, diagram, None
         self._conflicts = conflicting(pathway)
@@ -111,6 +117,8 @@ class DiagramScene(QGraphicsScene):
             item = CompartmentItem(self.surface, pathway.compartments[id_], box, depth=depth)
             self.compartment_items[id_] = item
             self.addItem(item)
+        self.names = NameSheet(self.surface, pathway)
+        self.addItem(self.names)
         self._sheets = FarSheets(self, diagram.bounds)
         self._redrawing = Redrawing(self, pathway, self._sheets)
         work = attaching(self, pathway, diagram)
@@ -169,6 +177,13 @@ class DiagramScene(QGraphicsScene):
         """Show the names of ``areas`` when the diagram is seen from afar."""
         if self._sheets is not None:
             self._sheets.name_areas(areas)
+
+    def show_names(self, names: Mapping[str, CellName]) -> None:
+        """Write the names of these compartments elsewhere than usual, by id; those of all others above them."""
+        if self.names is not None and names != self.names.names:
+            for id_ in names.keys() | self.names.names.keys():
+                self.compartment_items[id_].show_name(names.get(id_))
+            self.names.show_names(names)
 
     def adopt(self, nodes: list[NodeItem], edges: list[EdgeItem]) -> None:
         """Take new items in and draw them as the present moment asks for."""

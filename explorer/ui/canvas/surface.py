@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPixmap
 
 from explorer.ui.canvas.level_of_detail import Detail, detail_at
-from explorer.ui.canvas.node_painting import MARGIN, Face, draw_halo, draw_node
+from explorer.ui.canvas.node_painting import MARGIN, Face, draw_halo, draw_node, letters_at
 
 if TYPE_CHECKING:
     from explorer.pathway.definition import NodeKind
@@ -32,6 +32,8 @@ class Surface:
         """Whether arrows are drawn together on a sheet."""
         self.is_hurried = False
         """Whether items may stretch old pictures for a moment, as while the wheel turns."""
+        self.legible = 0.0
+        """Height of letters in logical pixels that nodes are to have if there is room; 0 for what the zoom gives."""
         self._pictures: OrderedDict[object, QPixmap] = OrderedDict()
         self._bytes = 0
 
@@ -50,6 +52,11 @@ class Surface:
         """How much is drawn at the present scale."""
         return detail_at(self.scale / self.ratio)
 
+    @property
+    def letters(self) -> float:
+        """How much larger than usual the words on nodes are drawn at the present scale."""
+        return letters_at(self.scale / self.ratio, self.legible, self.theme.label_scale)
+
     def set_theme(self, theme: Theme) -> None:
         """Take other colours; pictures are kept, for a switch back and forth."""
         self.theme = theme
@@ -59,12 +66,13 @@ class Surface:
         detail = self.detail
         if detail < Detail.LABELS and face.lines:
             face = Face(face.width, face.height, ())  # alike without their words, so that they share a picture
-        key = (self.theme.name, visual, face, self.scale, self.ratio)
+        letters = self.letters
+        key = (self.theme.name, visual, face, self.scale, self.ratio, letters)
         picture = self._pictures.get(key)
         if picture is None:
             picture = self._blank(face)
             painter = self._painter(picture, face)
-            draw_node(painter, self.theme, visual, face, scale=self.scale, detail=detail)
+            draw_node(painter, self.theme, visual, face, scale=self.scale, detail=detail, letters=letters)
             painter.end()
             self._keep(key, picture)
         return picture

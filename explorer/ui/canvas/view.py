@@ -12,6 +12,7 @@ from explorer.ui.canvas.camera import GLIDE_MILLISECONDS, Camera
 from explorer.ui.canvas.hit_test import NOTHING, Hit, hit_at
 from explorer.ui.canvas.legend import legend_samples
 from explorer.ui.canvas.legend_strip import LegendStrip
+from explorer.ui.canvas.naming import Naming
 from explorer.ui.canvas.overview import OverviewMap
 from explorer.ui.canvas.parts import Parts
 from explorer.ui.canvas.pointer import Pointer
@@ -93,6 +94,8 @@ class CanvasView(QGraphicsView):
         self.setAccessibleName("Pathway diagram")
         self.setAccessibleDescription("Tab and arrow keys move between nodes, Space flips the selected one.")
         self._camera = Camera(self)
+        self.naming = Naming(self)
+        """Where the names of cells stand."""
         self._sharpen_later = QTimer(self)
         self._sharpen_later.setSingleShot(True)
         self._sharpen_later.setInterval(_REST_MILLISECONDS)
@@ -359,6 +362,7 @@ class CanvasView(QGraphicsView):
     def _follow_camera(self) -> None:
         old, sight = self._overview.area, self.area_in_sight
         self._scene.set_sight(sight)
+        self.naming.follow(sight)
         if self._overview.place(self.viewport().size(), sight):
             self.viewport().update(old.united(self._overview.area))
 

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QGraphicsItem
 
     from explorer.pathway.story import Staging
+    from explorer.ui.canvas.naming import NameSheet
     from explorer.ui.canvas.view import CanvasView
 
 MILLISECONDS = 450
@@ -20,6 +21,7 @@ class Reveal:
 
     def __init__(self, view: CanvasView) -> None:
         self._view = view
+        self._names: NameSheet | None = None
         self._way: list[tuple[QGraphicsItem, float, float]] = []
         self._animation = QVariantAnimation(view)
         self._animation.setDuration(MILLISECONDS)
@@ -33,6 +35,7 @@ class Reveal:
         self.finish()
         scene = self._view.diagram_scene
         items = [*scene.node_items.values(), *scene.edge_items.values(), *scene.compartment_items.values()]
+        self._names = scene.names
         before = [item.opacity() if item.isVisible() else 0.0 for item in items]
         scene.stage(staging)
         self._view.drop_hidden()
@@ -42,7 +45,7 @@ class Reveal:
             new = item.opacity() if item.isVisible() else 0.0
             if new != old and new > 0:  # what goes is gone at once: an item that is hidden has nothing to fade
                 self._way.append((item, old, new))
-        if self._way:
+        if self._way or self._names is not None:
             self._show(0.0)
             self._animation.start()
 
@@ -50,8 +53,10 @@ class Reveal:
         """Be there at once."""
         self._animation.stop()
         self._show(1.0)
-        self._way = []
+        self._way, self._names = [], None
 
     def _show(self, part: float) -> None:
         for item, old, new in self._way:
             item.setOpacity(old + (new - old) * part)
+        if self._names is not None:
+            self._names.arrive(part)

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from explorer.pathway.story import frame_of, staging_of
-from explorer.ui.canvas.view import CanvasView
-from explorer.ui.presenter.caption import Caption
+from explorer.pathway.sight import sight_of, wanted_in
+from explorer.pathway.story import staging_of
+from explorer.ui.canvas.stage_room import COLUMN, LEGIBLE, RIM, rooms_of
+from explorer.ui.presenter.caption import Caption, fits_column, height_above
 from explorer.ui.presenter.footer import Footer
 from explorer.ui.presenter.laser import Laser
 from explorer.ui.presenter.live import LiveModel
 from explorer.ui.presenter.reveal import Reveal
+from explorer.ui.presenter.stage_canvas import StageCanvas
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,12 +25,11 @@ if TYPE_CHECKING:
 
     from explorer.session.moment import Moment
     from explorer.session.talk import Talk
+    from explorer.ui.canvas.stage_room import Room
     from explorer.ui.theme.roles import Theme
 
 GLIDE = 700
 """Milliseconds that the camera takes from step to step."""
-CLOSEST = 2.4
-"""Logical pixels a diagram unit, on a screen of 720 lines, that the camera does not pass by itself."""
 HINT = "← →  B blank  L pointer  N notes  Esc leave"
 _NEXT = {Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_Space, Qt.Key.Key_PageDown}
 _BACK = {Qt.Key.Key_Left, Qt.Key.Key_Up, Qt.Key.Key_PageUp, Qt.Key.Key_Backspace}
@@ -53,18 +54,15 @@ class Stage(QWidget):
         self._clicked = False
         """Whether what happens now comes from a click on the diagram."""
         self.setWindowTitle(f"{talk.document.pathway.title} \N{EM DASH} on stage")
-        self.caption, self.footer = Caption(theme=theme), Footer(theme=theme)
-        self.canvas = CanvasView(theme=theme)
+        self.caption, self.footer = Caption(self, theme=theme), Footer(self, theme=theme)
+        self._rooms: tuple[Room, ...] = ()
+        self._steps: tuple[object, ...] = ()
+        """For which steps, on a screen of which size, the rooms are."""
+        self.canvas = StageCanvas(self, theme=theme)
         self.canvas.set_legend_visible(False)
         self.canvas.set_overview_wanted(False)
         self.canvas.set_reduced_motion(self._still)
         self.canvas.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.caption)
-        column.addWidget(self.canvas, 1)
-        column.addWidget(self.footer)
         self.live = LiveModel(talk, self.canvas, animate=animate, parent=self)
         self._reveal = Reveal(self.canvas)
         self._laser = Laser(self)
@@ -135,6 +133,7 @@ class Stage(QWidget):
         step, pathway = self.talk.step, self.talk.document.state.drawn
         self.caption.show_step(pathway, step)
         self.canvas.select(None)
+        self._take_room()
         self._reveal.show(staging_of(pathway, step), still=not glide)
         self._look(glide=glide)
         self._show_place()
@@ -143,12 +142,16 @@ class Stage(QWidget):
         self.step_shown.emit(at)
 
     def _look(self, *, glide: bool) -> None:
-        diagram = self.canvas.diagram_scene.diagram
-        assert diagram is not None
-        box = frame_of(diagram, self.talk.document.state.drawn, self.talk.step)
-        area = QRectF(box.left, box.top, box.width, box.height)
-        closest = CLOSEST * self._unit
-        self.canvas.glide_to(area, closest=closest, milliseconds=GLIDE if glide else 0)
+        scene, unit = self.canvas.diagram_scene, self._unit
+        if scene.diagram is None or not self._rooms:
+            return
+        view = self._rooms[max(self.talk.at, 0)].view(unit)
+        box = sight_of(scene.diagram, self.talk.document.state.drawn, self.talk.step, view)
+        area, zoom = QRectF(box.left, box.top, box.width, box.height), view.width / box.width
+        scene.surface.legible = self.canvas.naming.legible = LEGIBLE * unit
+        self.canvas.rim, self.canvas.naming.rim = RIM * unit, RIM * unit
+        self.canvas.naming.place(area, zoom=zoom)
+        self.canvas.glide_to(area, closest=zoom, milliseconds=GLIDE if glide else 0)
 
     def _show_place(self) -> None:
         at = max(self.talk.at, 0)
@@ -172,10 +175,43 @@ class Stage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let letters and camera follow the size of the screen."""
         super().resizeEvent(event)
-        talk = self.talk
-        self.caption.make_room(talk.document.pathway, talk.steps, self.width(), self._unit)
-        self.footer.set_unit(self._unit)
         self._blank.setGeometry(self.rect())
+        self._take_room()
+        if self.talk.at >= 0:
+            QTimer.singleShot(0, self, lambda: self._look(glide=False))
+
+    def _take_room(self) -> None:
+        """Give words and diagram the places that the present step asks for; what is seen stays where it is."""
+        unit, canvas = self._unit, self.canvas
+        self.footer.set_unit(unit)
+        foot = self.height() - self.footer.height()
+        self.footer.setGeometry(0, foot, self.width(), self.footer.height())
+        self._find_rooms((float(self.width()), float(foot)), unit)
+        if not self._rooms:
+            return
+        room = self._rooms[max(self.talk.at, 0)]
+        old, place = canvas.geometry(), room.diagram.toRect()
+        self.caption.stand(room.words.toRect(), unit, is_column=room.is_beside)
+        if old != place:
+            corner = canvas.camera.corner
+            canvas.setGeometry(place)
+            canvas.camera.show_from(corner + QPointF(place.topLeft() - old.topLeft()) / canvas.zoom)
+
+    def _find_rooms(self, size: tuple[float, float], unit: float) -> None:
+        """Find the places of all steps, unless they are known."""
+        steps, diagram = self.talk.steps, self.canvas.diagram_scene.diagram
+        if diagram is None or self._steps == (steps, size, diagram.bounds):
+            return
+        self._steps = (steps, size, diagram.bounds)
+        pathway = self.talk.document.pathway
+        column = (COLUMN * unit, size[1])
+        self._rooms = rooms_of(
+            [wanted_in(diagram, pathway, step) for step in steps],
+            size,
+            unit,
+            above=height_above(pathway, steps, size[0], unit),
+            fits_beside=lambda at: fits_column(pathway, steps[at], column, unit),
+        )
 
     def toggle_blank(self) -> None:
         """Show nothing, or the diagram again."""
@@ -276,10 +312,7 @@ class Stage(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the mouse over the diagram, and take the keys of a clicker from it."""
         kind = event.type()
-        if watched is self.canvas and kind == QEvent.Type.Resize:
-            if self.talk.at >= 0:
-                QTimer.singleShot(0, self, lambda: self._look(glide=False))
-        elif watched is self.canvas and kind == QEvent.Type.KeyPress:
+        if watched is self.canvas and kind == QEvent.Type.KeyPress:
             key = Qt.Key(event.key())  # type: ignore[attr-defined]
             if key in {Qt.Key.Key_PageDown, Qt.Key.Key_PageUp, Qt.Key.Key_B, Qt.Key.Key_Period, Qt.Key.Key_F5}:
                 self.keyPressEvent(event)  # type: ignore[arg-type]

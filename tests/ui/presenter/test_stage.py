@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QApplication
 
 from explorer.io.formats import load
 from explorer.locate import shipped_pathways
-from explorer.pathway.story import frame_of, reading_seconds
+from explorer.pathway.sight import kept_in
+from explorer.pathway.story import reading_seconds
 from explorer.session.story import story_states
 from explorer.session.talk import Talk
 from explorer.ui.presenter.kiosk import Kiosk
@@ -143,7 +144,7 @@ def test_with_motion_the_first_step_is_in_sight(pathway: Pathway, qtbot: QtBot) 
         stage.resize(width, height)
         diagram = stage.canvas.diagram_scene.diagram
         assert diagram is not None
-        box = frame_of(diagram, pathway, stage.talk.step)
+        box = kept_in(diagram, pathway, stage.talk.step)
         wanted = QRectF(box.left, box.top, box.width, box.height)
         seen = stage.canvas
         qtbot.waitUntil(lambda seen=seen, wanted=wanted: seen.area_in_sight.adjusted(-1, -1, 1, 1).contains(wanted))
