@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from explorer.pathway.definition import Pathway, Point
+    from explorer.pathway.layout.engine import Watcher
 
 MARGIN = 24.0
 """Free room round everything, in diagram units."""
@@ -38,15 +39,19 @@ class Diagram:
     bounds: Box
 
 
-def diagram_of(pathway: Pathway, *, routed: bool = True) -> Diagram:
+def diagram_of(pathway: Pathway, *, routed: bool = True, watcher: Watcher | None = None) -> Diagram:
     """Return the geometry of ``pathway``: what its layout says, the rest placed and routed automatically.
 
     Args:
         pathway: what is to be drawn.
         routed: whether ways are found for arrows that the layout gives none; without it they are left out, which
             is quick and enough for a small picture.
+        watcher: is told how far the layout is, where one is needed.
+
+    Raises:
+        LayoutCancelledError: ``watcher`` asked to stop.
     """
-    pathway = placed_and_routed(pathway) if routed else place_missing(pathway)
+    pathway = placed_and_routed(pathway, watcher) if routed else place_missing(pathway, watcher)
     nodes = {id_: node_box(node, pathway.layout.nodes[id_]) for id_, node in pathway.nodes.items()}
     compartments = compartment_boxes(pathway)
     given = pathway.layout.edges

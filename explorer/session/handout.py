@@ -16,7 +16,7 @@ from explorer.session.commands import PlayScenario
 from explorer.session.snapshot import MOST_STEPS, opened
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from explorer.logic.rule import Rule
     from explorer.pathway.definition import Edge, Holds, Node, Pathway, StoryStep, Variant
@@ -53,14 +53,18 @@ def anchors(pathway: Pathway) -> dict[str, str]:
     return {id_: f"source-{number}" for number, id_ in enumerate(pathway.references, start=1)}
 
 
-def other_orders(pathway: Pathway) -> dict[str, str]:
-    """Return for each scenario, by its id, how far its outcomes hold in other orders of updates, in a sentence."""
-    limit, start, found = Budget(_CHECK_SECONDS), opened(pathway), {}
+def other_orders(pathway: Pathway, cancelled: Callable[[], bool] = lambda: False) -> dict[str, str]:
+    """Return for each scenario, by its id, how far its outcomes hold in other orders of updates, in a sentence.
+
+    ``cancelled`` is asked often; what is found after it said so is of no use.
+    """
+    limit, start, found = Budget(_CHECK_SECONDS, cancelled), opened(pathway), {}
     for scenario in pathway.scenarios if pathway.outcomes else ():
-        if not limit.left:
+        if not limit.left or cancelled():
             found[scenario.id] = "Not checked in other update orders."
             continue
-        *_, told = badges(PlayScenario(scenario.id)(start), budget=Budget(min(limit.left, _ONE_CHECK_SECONDS)))
+        budget = Budget(min(limit.left, _ONE_CHECK_SECONDS), cancelled)
+        *_, told = badges(PlayScenario(scenario.id)(start), budget=budget)
         captions: dict[str, list[str]] = {}
         for id_, badge in told.items():
             captions.setdefault(badge.words, []).append(pathway.nodes[id_].caption)

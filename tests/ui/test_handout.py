@@ -38,11 +38,14 @@ from explorer.pathway.definition import (
     StoryStep,
     Variant,
 )
+from explorer.session.handout import other_orders
 from explorer.ui.export.handout import MOST_NODES, HandoutRefusedError, handout, write_handout
+from explorer.ui.export.telling import GivenUpError
 from explorer.ui.theme.roles import THEMES
 from tests.session.small_pathways import chain, duel
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -142,6 +145,30 @@ def shipped(request: pytest.FixtureRequest, qapp: object) -> tuple[Pathway, str]
     """A shipped pathway and its page."""
     pathway = load(request.param).pathway
     return pathway, handout(pathway)
+
+
+def test_giving_up_is_heard_in_between(shipped: tuple[Pathway, str]) -> None:
+    """Before every arrow and node, while other orders are checked, and before each font; what is told grows."""
+    pathway, _ = shipped
+    parts: list[float] = []
+    handout(pathway, told=parts.append)
+    assert sorted(parts) == parts
+    assert len(parts) > len(pathway.nodes) + len(pathway.edges)
+    for last in (0, len(parts) // 2, len(parts) - 1):
+        left = iter(range(last))
+
+        def told(_part: float, left: Iterator[int] = left) -> None:
+            if next(left, None) is None:
+                raise GivenUpError("enough")
+
+        with pytest.raises(GivenUpError, match="enough"):
+            handout(pathway, told=told)
+
+
+def test_other_orders_are_not_looked_at_for_nobody(shipped: tuple[Pathway, str]) -> None:
+    """They may take eight seconds: who gives up does not wait for them."""
+    pathway, _ = shipped
+    assert {"Not checked in other update orders."} == set(other_orders(pathway, lambda: True).values())
 
 
 def test_everything_of_the_pathway_is_on_the_page(shipped: tuple[Pathway, str]) -> None:

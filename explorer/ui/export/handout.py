@@ -18,6 +18,7 @@ from explorer.errors import ExplorerError
 from explorer.io.files import write_atomically
 from explorer.locate import resources
 from explorer.pathway.diagram import diagram_of
+from explorer.pathway.layout.engine import Watcher
 from explorer.pathway.run import settled_start
 from explorer.session.handout import facts, other_orders, with_every_arrow
 from explorer.ui.export import handout_page as page
@@ -25,15 +26,16 @@ from explorer.ui.export.handout_drawing import HandoutDiagram, legend
 from explorer.ui.export.handout_look import style_roles
 from explorer.ui.export.letters import font_faces
 from explorer.ui.export.svg_painter import FAMILY
+from explorer.ui.export.telling import between, given_up, untold
 from explorer.ui.export.xml_text import xml_text
 from explorer.ui.theme.roles import LIGHT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from explorer.pathway.definition import Layout, Pathway
     from explorer.pathway.diagram import Diagram
+    from explorer.ui.export.telling import Told
     from explorer.ui.theme.roles import Theme
 
 MOST_NODES = 1_000
@@ -55,7 +57,7 @@ def write_handout(
     theme: Theme | None = None,
     layout: Layout | None = None,
     remark: str = "",
-    told: Callable[[float], None] = lambda _: None,
+    told: Told = untold,
 ) -> None:
     """Write the handout of ``pathway`` to ``path``. Needs a QGuiApplication.
 
@@ -65,7 +67,7 @@ def write_handout(
         theme: in which the page opens; None for what the reader's system prefers, light otherwise.
         layout: where everything is drawn, if not as the pathway says.
         remark: a sentence that stands under the diagram, for example that arrows were left out.
-        told: called with the part that is done, from 0 to 1.
+        told: called with the part that is done, from 0 to 1; may raise to give up.
 
     Raises:
         HandoutRefusedError: the pathway is too large.
@@ -87,17 +89,16 @@ def handout(
     *,
     theme: Theme | None = None,
     remark: str = "",
-    told: Callable[[float], None] = lambda _: None,
+    told: Told = untold,
 ) -> str:
     """Return the whole page as text; see ``write_handout``."""
     told(0.0)
-    diagram = diagram_of(with_every_arrow(pathway))
-    told(0.3)
-    body = _body(pathway, diagram, theme or LIGHT, remark)
-    told(0.7)
+    diagram = diagram_of(with_every_arrow(pathway), watcher=Watcher(between(told, 0.0, 0.3)))
+    body = _body(pathway, diagram, theme or LIGHT, remark, between(told, 0.3, 0.85))
     script = _script()
-    style = _style(theme or LIGHT, body + _SAID, diagram.bounds.height / diagram.bounds.width)
-    told(0.95)
+    shape = diagram.bounds.height / diagram.bounds.width
+    style = _style(theme or LIGHT, body + _SAID, shape, between(told, 0.85, 0.97))
+    told(0.97)
     policy = (
         f"default-src 'none'; script-src '{_hash(script)}'; style-src '{_hash(style)}'; img-src data:; font-src data:; "
         "base-uri 'none'; form-action 'none'"
@@ -115,11 +116,12 @@ def handout(
     )
 
 
-def _body(pathway: Pathway, diagram: Diagram, theme: Theme, remark: str) -> str:
+def _body(pathway: Pathway, diagram: Diagram, theme: Theme, remark: str, told: Told) -> str:
     start = settled_start(pathway).last
     values = pathway.network.named(start)
-    svg = HandoutDiagram(pathway, diagram, theme, start).svg(f"Diagram: {pathway.title}")
-    orders = other_orders(pathway)
+    svg = HandoutDiagram(pathway, diagram, theme, start).svg(f"Diagram: {pathway.title}", between(told, 0.0, 0.7))
+    orders = other_orders(pathway, given_up(told, 0.7))
+    told(0.9)
     known = json.dumps(facts(pathway, diagram, orders), ensure_ascii=False, separators=(",", ":"))
     for sign in "<>&":
         known = known.replace(sign, f"\\u{ord(sign):04x}")
@@ -216,11 +218,11 @@ def _script() -> str:
     return f'"use strict";\n(() => {{\n{parts}\n}})();\n'
 
 
-def _style(theme: Theme, words: str, shape: float) -> str:
+def _style(theme: Theme, words: str, shape: float, told: Told) -> str:
     folder = resources() / "handout"
     letters = {strong: set(words) | {chr(code) for code in range(32, 127)} for strong in (False, True)}
     sheets = "\n".join((folder / name).read_text(encoding="utf-8") for name in _STYLES)
-    return f"{font_faces(letters, FAMILY)}\n{style_roles(theme)}:root{{--shape:{shape:.3f}}}\n{sheets}"
+    return f"{font_faces(letters, FAMILY, told)}\n{style_roles(theme)}:root{{--shape:{shape:.3f}}}\n{sheets}"
 
 
 def _hash(text: str) -> str:

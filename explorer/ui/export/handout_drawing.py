@@ -26,6 +26,7 @@ from explorer.ui.canvas.situations import compartments_outside_in, conflicting
 from explorer.ui.canvas.visuals import RESTING_HALO, Badge, EdgeSituation, NodeSituation, edge_look, node_look
 from explorer.ui.export.handout_look import INK, role_theme, with_roles
 from explorer.ui.export.svg_painter import SvgPainter
+from explorer.ui.export.telling import between, each, untold
 from explorer.ui.theme.icons import paint_icon
 from explorer.ui.theme.roles import colour
 
@@ -35,11 +36,12 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPainter
 
     from explorer.logic.state import State
-    from explorer.pathway.definition import Edge, Node, NodeKind, Pathway
+    from explorer.pathway.definition import Edge, Node, NodeKind, Pathway, Variant
     from explorer.pathway.diagram import Diagram
     from explorer.pathway.geometry import Box
     from explorer.ui.canvas.edge_shapes import EdgeShape
     from explorer.ui.canvas.node_painting import Face
+    from explorer.ui.export.telling import Told
     from explorer.ui.theme.roles import Theme
 
 _SIGNS = {
@@ -112,10 +114,13 @@ class HandoutDiagram:
         self._conflicts = conflicting(pathway)
         self._shared: dict[tuple[str, NodeKind, float, float], tuple[str, str]] = {}
 
-    def svg(self, label: str) -> str:
-        """Return the whole drawing as an SVG element called ``label``."""
+    def svg(self, label: str, told: Told = untold) -> str:
+        """Return the whole drawing as an SVG element called ``label``; ``told`` is called with the part that is done.
+
+        Arrows take two parts of three of the time.
+        """
         bounds = self._diagram.bounds
-        cells, arrows, nodes = self._cells(), self._arrows(), self._nodes()
+        cells, arrows, nodes = self._cells(), self._arrows(between(told, 0, 0.65)), self._nodes(between(told, 0.65, 1))
         shared = "".join(text for _, text in self._shared.values())
         return (
             f'<svg id="diagram" role="group" aria-label="{escape(label)}" '
@@ -154,16 +159,20 @@ class HandoutDiagram:
             parts.append(f'<g class="compartment" data-id="{escape(id_)}">{shapes}</g>')
         return "\n".join(parts)
 
-    def _arrows(self) -> str:
+    def _arrows(self, told: Told) -> str:
         found = list(keyed_arrows(self._pathway))
         own = [edge for _, variant, edge in found if not variant]
-        shapes = {("", edge.id): shape for edge, shape in shapes_of(self._pathway, self._diagram, own)}
-        for variant in self._pathway.variants:
-            with_it = [edge for edge in own if edge.id not in {added.id for added in variant.edges}]
-            pairs = shapes_of(self._pathway, self._diagram, (*with_it, *variant.edges))
-            shapes |= {(variant.id, edge.id): shape for edge, shape in pairs}
+
+        def with_(variant: Variant) -> list[Edge]:
+            added = {edge.id for edge in variant.edges}
+            return [*(edge for edge in own if edge.id not in added), *variant.edges]
+
+        shapes: dict[tuple[str, str], EdgeShape] = {}
+        for variant_id, edges in [("", own), *((variant.id, with_(variant)) for variant in self._pathway.variants)]:
+            ways = each(shapes_of(self._pathway, self._diagram, edges), len(edges), lambda _: told(0.0))
+            shapes |= {(variant_id, edge.id): shape for edge, shape in ways}
         lines = []
-        for key, variant_id, edge in found:
+        for key, variant_id, edge in each(found, len(found), told):
             shape = shapes.get((variant_id, edge.id))
             if shape is not None:
                 lines.append(self._arrow(key, edge, shape, hidden=bool(variant_id)))
@@ -190,12 +199,12 @@ class HandoutDiagram:
 
     # -- nodes ----------------------------------------------------------------------------------------------------
 
-    def _nodes(self) -> str:
+    def _nodes(self, told: Told) -> str:
         faces = faces_of(self._pathway, self._diagram)
         index = self._pathway.network.index
         return "\n".join(
             self._node(node, self._diagram.nodes[id_], faces[id_], on=bool(self._state[index[id_]]))
-            for id_, node in self._pathway.nodes.items()
+            for id_, node in each(self._pathway.nodes.items(), len(self._pathway.nodes), told)
             if id_ in faces
         )
 

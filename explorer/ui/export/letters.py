@@ -7,22 +7,27 @@ import io
 import logging
 from typing import TYPE_CHECKING
 
+from explorer.ui.export.telling import each, untold
 from explorer.ui.export.xml_text import xml_text
 from explorer.ui.theme.fonts import font_files
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
+    from explorer.ui.export.telling import Told
+
 _WEIGHTS = {False: 400, True: 600}
 
 
-def font_faces(letters: Mapping[bool, Collection[str]], family: str) -> str:
+def font_faces(letters: Mapping[bool, Collection[str]], family: str, told: Told = untold) -> str:
     """Return CSS that brings ``family`` along, with the ``letters`` of normal (False) and strong (True) type.
 
+    ``told`` is called with the part that is done.
     Empty where no letters are used, or where the font is not installed.
     """
     rules = []
-    for strong, file in font_files().items():
+    files = font_files()
+    for strong, file in each(files.items(), len(files), told):
         used = xml_text("".join(sorted(set(letters.get(strong, ())))))
         if used:
             data = base64.b64encode(_part_of(file, used)).decode("ascii")

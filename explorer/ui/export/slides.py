@@ -19,11 +19,11 @@ from explorer.ui.canvas.seen import PLAIN
 from explorer.ui.export.page import held_in_words
 from explorer.ui.export.picture import PictureRefusedError
 from explorer.ui.export.source_line import fitting_sources, sources_behind
+from explorer.ui.export.telling import between, untold
 from explorer.ui.export.xml_text import xml_text
 from explorer.ui.theme.roles import LIGHT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from explorer.pathway.definition import Layout, Pathway, StoryStep
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from explorer.session.moment import Moment
     from explorer.ui.canvas.overlay_marks import Marks
     from explorer.ui.canvas.seen import Seen
+    from explorer.ui.export.telling import Told
     from explorer.ui.theme.roles import Theme
 
 WIDTH, HEIGHT = 1280, 720
@@ -60,7 +61,7 @@ def story_slides(
     *,
     theme: Theme = LIGHT,
     layout: Layout | None = None,
-    told: Callable[[float], None] = lambda _: None,
+    told: Told = untold,
 ) -> None:
     """Write a slide for each step of the story of ``pathway``; ``told`` is called with the part that is done.
 
@@ -74,8 +75,8 @@ def story_slides(
     for number, (step, state) in enumerate(zip(pathway.story, story_states(pathway), strict=True)):
         drawn = replace(state, layout=layout).drawn
         timeline = Timeline(state)
-        slides.add_step(drawn, diagram_of(drawn), moment_at(timeline, timeline.last), step)
-        told((number + 1) / len(pathway.story))
+        part = between(told, number / len(pathway.story), (number + 1) / len(pathway.story))
+        slides.add_step(drawn, diagram_of(drawn), moment_at(timeline, timeline.last), step, part)
     slides.save(path)
 
 
@@ -87,7 +88,7 @@ def view_slide(
     *,
     theme: Theme = LIGHT,
     seen: Seen = PLAIN,
-    told: Callable[[float], None] = lambda _: None,
+    told: Told = untold,
 ) -> None:
     """Write what is on screen, shown as it is ``seen``, as one slide. Collapsed compartments stand open on it.
 
@@ -120,10 +121,12 @@ class _Slides:
         self._made = Presentation()
         self._made.slide_width, self._made.slide_height = Emu(WIDTH * 9525), Emu(HEIGHT * 9525)
 
-    def add_step(self, pathway: Pathway, diagram: Diagram, moment: Moment, step: StoryStep) -> None:
+    def add_step(self, pathway: Pathway, diagram: Diagram, moment: Moment, step: StoryStep, told: Told) -> None:
         """Add the slide of ``step``."""
         words = (step.title, step.text, sources_in_words(pathway, step), step.notes)
-        self.add(pathway, diagram, moment, staging_of(pathway, step), frame_of(diagram, pathway, step), words)
+        self.add(
+            pathway, diagram, moment, staging_of(pathway, step), frame_of(diagram, pathway, step), words, told=told
+        )
 
     def add(
         self,
@@ -135,7 +138,7 @@ class _Slides:
         words: tuple[str, str, str, str],
         *,
         marks: Marks | None = None,
-        told: Callable[[float], None] = lambda _: None,
+        told: Told = untold,
     ) -> None:
         """Add a slide; ``words`` are title, text, sources and notes, ``marks`` those of an answer."""
         from explorer.ui.export.slide_shapes import SlideDiagram

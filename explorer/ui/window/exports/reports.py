@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLocale
 
 from explorer.ui.theme.roles import LIGHT
-from explorer.ui.window.exports.writing import GivenUpError, Outgoing, ask_and_write
+from explorer.ui.window.exports.writing import Outgoing, ask_and_write
 from explorer.values import dataclass
 
 if TYPE_CHECKING:
@@ -83,23 +83,16 @@ def _write(subject: _Subject, path: Path, theme: Theme, paper: Paper, told: Call
     from explorer.session.timeline import Timeline
     from explorer.ui.export.figure import Figure
     from explorer.ui.export.report import check_ending, write_report
+    from explorer.ui.export.telling import given_up
 
     ink = LIGHT if check_ending(path) == ".pdf" and theme.is_dark else theme
     state, loaded = subject.state, subject.loaded
     origin = origin_of(loaded, subject.name) if loaded is not None else Origin(subject.name)
-    sure = sureness(state, Budget(_CHECK_SECONDS, lambda: _is_given_up(told)))
+    sure = sureness(state, Budget(_CHECK_SECONDS, given_up(told, 0.2)))
     report = report_of(state, Asked(origin, subject.today, sure, subject.answer, subject.words))
     timeline = Timeline(state)
     figure = Figure(state.drawn, subject.diagram, moment_at(timeline, timeline.last), ink)
     write_report(report, figure, path, paper=paper, told=lambda part: told(0.5 + part / 2))
-
-
-def _is_given_up(told: Callable[[float], None]) -> bool:
-    try:
-        told(0.2)
-    except GivenUpError:
-        return True
-    return False
 
 
 def open_answer(window: MainWindow) -> PlanAnswer | None:

@@ -13,8 +13,8 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
-from explorer.errors import ExplorerError
 from explorer.ui.background import Job
+from explorer.ui.export.telling import GivenUpError
 from explorer.ui.qt_types import make_all
 from explorer.values import dataclass
 
@@ -26,10 +26,6 @@ if TYPE_CHECKING:
 _AND_SO_ON = "\N{HORIZONTAL ELLIPSIS}"
 _TOLD_SECONDS = 0.1
 """Progress is told no more often than this."""
-
-
-class GivenUpError(ExplorerError):
-    """The user does not want the file any more; nothing was written."""
 
 
 @dataclass(frozen=True)
