@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from explorer.logic.budget import Budget
 from explorer.logic.ensemble import DEFAULT_RUNS, run_ensemble, wilson
 from explorer.logic.reachability import find_reachable
 from explorer.logic.simulation import StopReason
+from explorer.session.earlier_orders import ends_in_any_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -32,6 +33,14 @@ class BadgeKind(Enum):
     NOT_FINISHED = "not finished"
 
 
+_PHASES = {
+    True: " (exact)",
+    False: " of the last phase (exact), but other orders of the phases before lead elsewhere",
+    None: " of the last phase (exact); the phases before were not checked",
+}
+_PATIENCE = 2.0  # seconds for the orders of the phases before
+
+
 @dataclass(frozen=True, slots=True)
 class Badge:
     """What is known about one node at the end of the last run.
@@ -43,6 +52,8 @@ class Badge:
         exact: whether that is proven; a share is always sampled.
         share: in how many random-order runs the node ends at ``value`` and stays there; None where not sampled.
         always: the value that it takes in every order (proven), where the run shown ends otherwise; else None.
+        earlier: where the last phase leads to the same in every order: whether other orders of the phases before do,
+            too; None where that is not known.
     """
 
     node: str
@@ -51,14 +62,15 @@ class Badge:
     exact: bool = False
     share: Share | None = None
     always: bool | None = None
+    earlier: bool | None = True
 
     @property
     def words(self) -> str:
         """The words for the screen."""
         if self.kind is BadgeKind.HOLDS_IN_EVERY_ORDER:
-            return "holds in every update order (exact)"
+            return f"holds in every update order{_PHASES[self.earlier]}"
         if self.kind is BadgeKind.OSCILLATES:
-            return "oscillates in every update order (exact)"
+            return f"oscillates in every update order{_PHASES[self.earlier]}"
         if self.kind is BadgeKind.STILL_CHECKING:
             return "still checking"
         if self.kind is BadgeKind.DEPENDS_ON_ORDER and self.always is not None:
@@ -77,8 +89,9 @@ def badges(
 ) -> Iterator[Mapping[str, Badge]]:
     """Yield the badges of ``nodes`` (the outcomes by default) by id: first all as still checking, then as they are.
 
-    The last run of ``state`` is judged: from the state before its first step, under its holds. For a worker: the
-    second look is the long one; it ends early when ``budget`` is spent or cancelled.
+    The last run of ``state`` is judged: from the state before its first step, under its holds; what is the same in
+    every order of it also by the orders of the runs before. For a worker: the second look is the long one; it ends
+    early when ``budget`` is spent or cancelled.
     """
     ids = [node.id for node in state.pathway.outcomes] if nodes is None else list(nodes)
     shown = {node: state.value(node) for node in ids}
@@ -96,6 +109,7 @@ def badges(
             ensemble = run_ensemble(network, start, holds, runs=runs, seed=seed, budget=sampling)
         except NotFinishedError:
             ensemble = None
+    told = _with_history(told, state, reached, limit)
     yield _mapping(_sampled(badge, ensemble, reached) for badge in told)
 
 
@@ -120,6 +134,22 @@ def _proven(node: str, reached: AttractorList, *, value: bool, turns: bool) -> B
     if only == value and not turns:
         return Badge(node, value, BadgeKind.HOLDS_IN_EVERY_ORDER, exact=True)
     return Badge(node, value, BadgeKind.DEPENDS_ON_ORDER, exact=True, always=only)
+
+
+def _with_history(told: list[Badge], state: DocumentState, reached: AttractorList, limit: Budget) -> list[Badge]:
+    """Return ``told`` with what is known of other orders of the phases before the last."""
+    sure = (BadgeKind.HOLDS_IN_EVERY_ORDER, BadgeKind.OSCILLATES)
+    if len(state.runs) < 2 or not any(badge.kind in sure for badge in told):
+        return told
+    ends = ends_in_any_order(state, reached, budget=Budget(min(_PATIENCE, limit.left), limit.cancelled))
+
+    def judged(badge: Badge) -> Badge:
+        if badge.kind not in sure:
+            return badge
+        value = badge.value if badge.kind is BadgeKind.HOLDS_IN_EVERY_ORDER else None
+        return replace(badge, earlier=None if ends is None else all(end.value(badge.node) == value for end in ends))
+
+    return [judged(badge) for badge in told]
 
 
 def _sampled(badge: Badge, ensemble: Ensemble | None, reached: AttractorList) -> Badge:

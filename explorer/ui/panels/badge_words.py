@@ -32,7 +32,7 @@ def short_words(badge: Badge) -> str:
     if badge.kind is BadgeKind.STILL_CHECKING:
         return "checking…"
     if badge.kind is BadgeKind.HOLDS_IN_EVERY_ORDER:
-        return "any order"
+        return "by order" if badge.earlier is False else "any order"
     if badge.kind is BadgeKind.DEPENDS_ON_ORDER and badge.always is None and badge.share is not None:
         return f"≈ {100 * badge.share.value:.3g} %"
     return {BadgeKind.OSCILLATES: "oscillates", BadgeKind.NOT_FINISHED: "not finished"}.get(badge.kind, "by order")

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from explorer.locate import shipped_pathways
 from explorer.session.arranging import MoveNodes
 from explorer.session.badge import Badge, BadgeKind
-from explorer.session.commands import ToggleNode
+from explorer.session.commands import ReleaseAll, ToggleNode
 from explorer.ui.background import Job
 from explorer.ui.window import checking
 
@@ -50,6 +51,17 @@ def test_a_fixed_point_in_every_order(window: MainWindow, qtbot: QtBot) -> None:
     assert "Every outcome: holds in every update order (exact)." == _words(window)
     assert "any order" == window.outcomes.rows["Tumor_Progression"].standing.trust
     assert "holds in every update order (exact)" in window.outcomes.rows["Tumor_Progression"].toolTip()
+
+
+def test_a_history_that_depends_on_the_order(window: MainWindow, qtbot: QtBot) -> None:
+    """Therapy and its antidote stopped at once is a race: what follows it is not called the same in any order."""
+    (path,) = [path for path in shipped_pathways() if path.stem == "tnf-stat1-fatigue"]
+    assert window.workspace.open(path)
+    for command in (ToggleNode("Targeted_Therapy"), ToggleNode("Anti_TNF"), ReleaseAll(), ToggleNode("Anti_PD1")):
+        window.workspace.run(command)
+    _wait(window, qtbot)
+    assert "Every outcome: holds in every update order of the last phase (exact), but other orders" in _words(window)
+    assert "by order" == window.outcomes.rows["Durable_Response"].standing.trust
 
 
 def test_a_result_that_depends_on_the_order(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
