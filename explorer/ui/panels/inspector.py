@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QTextBrowser, QToolTip, QWidget
 from explorer.ui.background import Job
 from explorer.ui.panels.inspector_text import Standing, page
 from explorer.ui.panels.words import tooltip
+from explorer.ui.theme.focus_ring import FocusRing
 from explorer.ui.theme.fonts import family
 from explorer.ui.theme.mixing import chip_fill, chip_text
 from explorer.ui.theme.roles import LIGHT, Theme
@@ -83,6 +84,7 @@ class InspectorPanel(QTextBrowser):
         self.setMinimumWidth(160)
         self.anchorClicked.connect(self._follow)
         self.document().setDocumentMargin(12)
+        FocusRing(self)
         self.set_theme(LIGHT)
 
     def show_pathway(self, pathway: Pathway) -> None:

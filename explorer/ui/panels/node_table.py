@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QTableV
 
 from explorer.ui.panels.node_rows import CHANGED, HELD, KIND, NODE, PLACE, STATE, NodeRows
 from explorer.ui.panels.texts import PlainText
+from explorer.ui.theme.focus_ring import FocusRing
 from explorer.ui.theme.roles import LIGHT, Theme
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ class NodeTable(QWidget):
         self.view = _Rows(self)
         self.view.setModel(self.rows)
         # After the view, which forgets its selection at a reset.
-        self.rows.modelReset.connect(self._show_selection)
+        self.rows.modelReset.connect(self.show_selection)
         self.rows.modelReset.connect(self._count)
         self.view.selectionModel().currentRowChanged.connect(lambda current, _previous: self._tell(current))
         self.view.clicked.connect(self._tell)  # a row may be the current one without being selected
@@ -84,7 +85,7 @@ class NodeTable(QWidget):
         """Mark ``node``; an empty string marks none. Emits nothing."""
         self._selected = node
         if self._is_told:
-            self._show_selection()
+            self.show_selection()
 
     def set_theme(self, theme: Theme) -> None:
         """Take the colours and the text size of ``theme``."""
@@ -118,7 +119,8 @@ class NodeTable(QWidget):
             self._selected = node
             self.selected.emit(node)
 
-    def _show_selection(self) -> None:
+    def show_selection(self) -> None:
+        """Mark the row of the selected node; none where no node is selected."""
         row = self.rows.row_of(self._selected)
         if row < 0:
             self.view.clearSelection()
@@ -160,12 +162,22 @@ class _Rows(QTableView):
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        FocusRing(self)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Come to the current row, or to the first one."""
+        """Come to the current row, or to the first one, and mark it: that is where keys act."""
         self._panel.is_arriving = True
         super().focusInEvent(event)
+        model = self.selectionModel()
+        if event.reason() is not Qt.FocusReason.MouseFocusReason and not model.hasSelection():
+            flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+            model.select(self.currentIndex(), flags)
         self._panel.is_arriving = False
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Mark nothing but the selected node."""
+        super().focusOutEvent(event)
+        self._panel.show_selection()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Flip or inspect the current row; other keys walk."""
@@ -175,3 +187,11 @@ class _Rows(QTableView):
             self._panel.ask_to_inspect()
         else:
             super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Go to the node whose name begins as is typed, in whichever column the keyboard is."""
+        here = self.currentIndex()
+        if here.isValid() and here.column() != NODE:
+            flag = QItemSelectionModel.SelectionFlag.NoUpdate
+            self.selectionModel().setCurrentIndex(here.siblingAtColumn(NODE), flag)
+        super().keyboardSearch(search)

@@ -70,7 +70,8 @@ class SearchBox(QLineEdit):
     @property
     def found(self) -> tuple[Found, ...]:
         """What stands in the list now."""
-        return tuple(self.list.item(row).data(_FOUND) for row in range(self.list.count()))
+        rows = (self.list.item(row).data(_FOUND) for row in range(self.list.count()))
+        return tuple(hit for hit in rows if hit is not None)
 
     def begin(self) -> None:
         """Take the keyboard; what was typed last is selected, to be typed over."""
@@ -80,11 +81,13 @@ class SearchBox(QLineEdit):
     def refresh(self) -> None:
         """Search again, as after a letter."""
         hits = self._ask(self.text())
-        self.list.show_hits(hits)
+        self.list.show_hits(hits, self.text().strip())
         self._nodes = tuple(hit.target.id for hit in hits if hit.target.kind == NODE)
         self._at = -1
-        if hits and self.hasFocus():
+        if self.list.count() and self.hasFocus():
             self._open_list()
+            if not hits:
+                self._say(self.list.item(0).text())
         else:
             self.list.hide()
 
@@ -103,7 +106,7 @@ class SearchBox(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk the list, go, or leave."""
-        rows, steps = self.list.count(), {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+        rows, steps = len(self.found), {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
         key = Qt.Key(event.key())
         if key in steps:
             if self.list.isHidden() and rows:
@@ -164,7 +167,7 @@ class SearchBox(QLineEdit):
         return False
 
     def _go(self, row: int) -> None:
-        if not 0 <= row < self.list.count():
+        if not 0 <= row < len(self.found):
             return
         target = self.list.item(row).data(_FOUND).target
         self.list.hide()
@@ -174,8 +177,12 @@ class SearchBox(QLineEdit):
 
     def _announce(self, row: int) -> None:
         """Say the current row to a screen reader: the focus stays in the box."""
-        if row >= 0 and QAccessible.isActive() and self.hasFocus():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.list.item(row).text()))
+        if row >= 0 and self.hasFocus():
+            self._say(self.list.item(row).text())
+
+    def _say(self, words: str) -> None:
+        if QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 
 
 class _HitList(QListWidget):
@@ -194,13 +201,17 @@ class _HitList(QListWidget):
         self.setItemDelegate(self._delegate)
         self.hide()
 
-    def show_hits(self, hits: tuple[Found, ...]) -> None:
-        """Show ``hits``, the first one marked."""
+    def show_hits(self, hits: tuple[Found, ...], asked: str) -> None:
+        """Show ``hits``, the first one marked; that there are none, where something was ``asked``."""
         self.clear()
         for hit in hits:
             item = QListWidgetItem(f"{hit.target.caption}, {_detail(hit)}")
             item.setData(_FOUND, hit)
             self.addItem(item)
+        if asked and not hits:
+            nothing = QListWidgetItem(f"Nothing here is called {asked}")
+            nothing.setFlags(Qt.ItemFlag.NoItemFlags)
+            self.addItem(nothing)
         self.setCurrentRow(0 if hits else -1)
 
     def set_theme(self, theme: Theme) -> None:
@@ -231,6 +242,10 @@ class _HitRow(QStyledItemDelegate):
         painter.scale(scale, scale)
         row = option.rect
         rect = QRectF(row.x() / scale, row.y() / scale, row.width() / scale, row.height() / scale)
+        if hit is None:
+            paint_line(painter, rect.adjusted(13, 0, -12, 0), index.data(), font(14), theme.muted)
+            painter.restore()
+            return
         marked = option.state & QStyle.StateFlag.State_Selected
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if marked or option.state & QStyle.StateFlag.State_MouseOver:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 import explorer
+from explorer.ui.theme.focus_ring import FocusRing
 from explorer.ui.theme.fonts import font
 from explorer.ui.theme.label import Label
 from explorer.ui.theme.one_line import OneLine
@@ -83,3 +84,4 @@ class ScrollingColumn(QScrollArea):
         self.column.setContentsMargins(MARGIN, 4, MARGIN, MARGIN)
         self.column.setSpacing(2)
         self.setWidget(inside)
+        FocusRing(self)

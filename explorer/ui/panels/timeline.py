@@ -27,6 +27,7 @@ from explorer.ui.panels.timeline_cells import HIGHEST_ROW, LOWEST_ROW, CellsItem
 from explorer.ui.panels.timeline_margins import DRAG, PRESS, RELEASE, PhaseBand, RowNames
 from explorer.ui.panels.timeline_rows import TimelineRow, timeline_rows
 from explorer.ui.panels.words import on_off, place, tooltip
+from explorer.ui.theme.focus_ring import FocusRing
 from explorer.ui.theme.roles import LIGHT, Theme, colour
 
 if TYPE_CHECKING:
@@ -144,6 +145,7 @@ class TimelinePanel(QWidget):
         self._later.timeout.connect(self._show_rows)
         self._lay_out()
         self._connect()
+        FocusRing(self)
         self.set_theme(LIGHT)
 
     def show_timeline(self, timeline: Timeline) -> None:

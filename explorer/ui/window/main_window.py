@@ -391,17 +391,29 @@ class MainWindow(QMainWindow):
         self.workspace.close()
         super().closeEvent(event)
 
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001  (Qt's own)
+        """Lead the keyboard through the window as it is read."""
+        from explorer.ui.window import tab_order  # only once Tab is pressed
+
+        return (self.is_furnished and tab_order.go_on(self, forward=next)) or super().focusNextPrevChild(next)
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files."""
         if any(url.isLocalFile() for url in event.mimeData().urls()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open the first dropped file, once the drop is over."""
-        files = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        """Open the first dropped file, once the drop is over; of the others it is said that they were not opened."""
+        files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         if files:
             event.acceptProposedAction()
-            QTimer.singleShot(0, self, lambda: self.workspace.open(Path(files[0])))
+            QTimer.singleShot(0, self, lambda: self._open_dropped(files))
+
+    def _open_dropped(self, files: list[Path]) -> None:
+        self.workspace.open(files[0])
+        if len(files) > 1 and self.is_furnished:
+            others = "the other was" if len(files) == 2 else f"the other {len(files) - 1} were"
+            self.message_bar.show_message(f"One file is opened at a time: {files[0].name}; {others} left alone.")
 
 
 def _splitter(orientation: Qt.Orientation, *widgets: QWidget) -> Shared:

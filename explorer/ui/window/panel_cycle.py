@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QDockWidget, QWidget
 
+from explorer.ui.window.tab_order import takes_keyboard
+
 if TYPE_CHECKING:
     from explorer.ui.window.main_window import MainWindow
 
@@ -69,18 +71,14 @@ def _holds(panel: QWidget, widget: QWidget) -> bool:
 
 def _place_in(panel: QWidget) -> QWidget | None:
     """Return what in ``panel`` takes the keyboard: what had it last, or the first that can."""
-    if _can_take(panel):
+    if takes_keyboard(panel):
         return panel
     last: QWidget | None = panel.focusWidget()
-    if last is not None and _can_take(last):
+    if last is not None and takes_keyboard(last):
         return last
     child: QWidget | None = panel.nextInFocusChain()
     while child is not None and child is not panel:
-        if panel.isAncestorOf(child) and _can_take(child):
+        if panel.isAncestorOf(child) and takes_keyboard(child):
             return child
         child = child.nextInFocusChain()
     return None
-
-
-def _can_take(widget: QWidget) -> bool:
-    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.isVisible() and widget.isEnabled()

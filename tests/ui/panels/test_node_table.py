@@ -169,3 +169,26 @@ def test_many_changes_are_told_as_one(table: NodeTable, document: Document, monk
     table.show_moment(last(document))
     assert 1 == len(told)
     assert told[0][0] < told[0][1]
+
+
+def test_typing_jumps_to_a_name_from_any_column(table: NodeTable, qtbot: QtBot) -> None:
+    """Letters are the beginning of a node's name, not of ``ON`` or ``OFF``."""
+    table.view.setCurrentIndex(table.rows.index(0, STATE))
+    last_row = table.rows.rowCount() - 1
+    name = str(table.rows.data(table.rows.index(last_row, NODE)))
+    table.view.keyboardSearch(name)
+    assert last_row == table.view.currentIndex().row()
+
+
+def test_the_row_that_keys_act_on_is_marked(table: NodeTable, qtbot: QtBot) -> None:
+    """Where the keyboard comes to the table and nothing is selected, its row is seen; it chooses nothing."""
+    told: list[str] = []
+    table.selected.connect(told.append)
+    table.filter.setFocus(Qt.FocusReason.TabFocusReason)
+    table.activateWindow()
+    qtbot.waitUntil(table.filter.hasFocus)
+    table.view.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(table.view.hasFocus)
+    assert [table.view.currentIndex().row()] == [index.row() for index in table.view.selectionModel().selectedRows()]
+    table.filter.setFocus(Qt.FocusReason.TabFocusReason)
+    assert ([], []) == (table.view.selectionModel().selectedRows(), told)

@@ -82,13 +82,6 @@ def test_escape_closes_and_leaves(box: SearchBox, went: list[tuple[str, str]], q
     assert ([], False) == (went, box.list.isVisible())
 
 
-def test_nothing_found_shows_no_list(box: SearchBox, went: list[tuple[str, str]], qtbot: QtBot) -> None:
-    """Enter then does nothing."""
-    qtbot.keyClicks(box, "zzzz")
-    qtbot.keyClick(box, Qt.Key.Key_Return)
-    assert ([], False) == (went, box.list.isVisible())
-
-
 def test_next_and_previous_go_round_the_nodes_found(box: SearchBox, went: list[tuple[str, str]], qtbot: QtBot) -> None:
     """After the last comes the first; commands are left out."""
     assert False is box.next_node()
@@ -106,3 +99,18 @@ def test_a_click_in_the_list_goes(box: SearchBox, went: list[tuple[str, str]], q
     second = box.list.visualItemRect(box.list.item(1)).center()
     qtbot.mouseClick(box.list.viewport(), Qt.MouseButton.LeftButton, pos=second)
     assert [("node", box.found[1].target.id)] == went
+
+
+def test_that_nothing_is_called_so_is_said(box: SearchBox, went: list[tuple[str, str]], qtbot: QtBot) -> None:
+    """A name that is not there leaves no doubt, and no row to go to."""
+    qtbot.keyClicks(box, "xyzzy")
+    assert (True, "Nothing here is called xyzzy", ()) == (box.list.isVisible(), box.list.item(0).text(), box.found)
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_PageDown, Qt.Key.Key_Return):
+        qtbot.keyClick(box, key)
+    qtbot.mouseClick(
+        box.list.viewport(), Qt.MouseButton.LeftButton, pos=box.list.visualItemRect(box.list.item(0)).center()
+    )
+    assert [] == went
+    box.selectAll()
+    qtbot.keyClick(box, Qt.Key.Key_Backspace)
+    assert False is box.list.isVisible()

@@ -79,6 +79,22 @@ def test_a_dropped_file_is_opened(window: MainWindow, own_copy: Path, qtbot: QtB
     assert own_copy == window.workspace.open_document.path
 
 
+def test_of_several_dropped_files_the_first_is_opened_and_the_others_are_told_of(
+    window: MainWindow, own_copy: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    """Nothing that was dropped is passed over in silence."""
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in (own_copy, tmp_path / "one.yaml", tmp_path / "two.yaml")])
+    event = QDropEvent(
+        QPointF(5, 5), Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    )
+    with qtbot.waitSignal(window.workspace.document_opened, timeout=5000):
+        window.dropEvent(event)
+    qtbot.waitUntil(lambda: window.message_bar.current is not None, timeout=5000)
+    assert own_copy == window.workspace.open_document.path
+    assert "the other 2 were left alone" in window.message_bar.current.text
+
+
 def test_undo_and_redo_say_what_they_do(window: MainWindow) -> None:
     """The menu names the step."""
     window.workspace.run(ToggleNode("Chronic_Stress"))
