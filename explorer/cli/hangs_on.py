@@ -11,7 +11,7 @@ from explorer.cli.pathway_file import load_file
 from explorer.cli.run_options import add_run_options, parse_holds, run_as_asked
 from explorer.errors import UsageError
 from explorer.pathway.definition import Confidence
-from explorer.session.hangs_on import ChangeKind, filtered, hangs_on
+from explorer.session.hangs_on import ChangeKind, filtered, hangs_on, how_sure, is_exact
 
 if TYPE_CHECKING:
     import argparse
@@ -64,13 +64,13 @@ def run(options: argparse.Namespace) -> int:
         document = filtered(document, Confidence(options.only))
     answer = hangs_on(document, goal)
     if options.json:
-        print(json.dumps(as_json(answer, options.only)))
+        print(json.dumps(as_json(answer, options.only, exact=is_exact(document, answer))))
     else:
-        print("\n".join(_text(pathway, answer, options.only)))
+        print("\n".join(_text(pathway, answer, options.only, how_sure(document, answer))))
     return 0
 
 
-def as_json(answer: HangsOn, only: str | None) -> dict[str, Any]:
+def as_json(answer: HangsOn, only: str | None, *, exact: bool) -> dict[str, Any]:
     """Return the answer: the goal, if it is met, and each change with its effect, those that overturn it first."""
     return {
         "goal": dict(answer.goal),
@@ -78,6 +78,7 @@ def as_json(answer: HangsOn, only: str | None) -> dict[str, Any]:
         "reached": dict(answer.reached),
         "only": only,
         "tried": len(answer.effects),
+        "exact": exact,
         "changes": [_effect_json(effect, answer) for effect in answer.effects],
         "caution": CAUTION,
     }
@@ -96,7 +97,7 @@ def _effect_json(effect: Effect, answer: HangsOn) -> dict[str, Any]:
     }
 
 
-def _text(pathway: Pathway, answer: HangsOn, only: str | None) -> Iterator[str]:
+def _text(pathway: Pathway, answer: HangsOn, only: str | None, sure: str) -> Iterator[str]:
     yield pathway.title or pathway.id
     if only:
         yield f"With arrows only that are {only}{' or better known' if only != 'established' else ''}"
@@ -114,6 +115,7 @@ def _text(pathway: Pathway, answer: HangsOn, only: str | None) -> Iterator[str]:
         f"Tried: {arrows} arrows, {sum(e.change.kind is ChangeKind.LOGIC for e in answer.effects)} places with and"
         f" or or, {sum(e.change.kind is ChangeKind.VARIANT for e in answer.effects)} variants; each by itself."
     )
+    yield sure
     yield ""
     yield CAUTION
 

@@ -13,6 +13,7 @@ from explorer.errors import CommandRefusedError, UsageError
 from explorer.logic.simulation import StopReason
 from explorer.session.exposure import exposure, exposures
 from explorer.session.schedule import Bar, compare, run_schedule
+from explorer.session.schedule_words import sureness
 
 if TYPE_CHECKING:
     import argparse
@@ -152,7 +153,12 @@ def _text(courses: Sequence[Course], found: Iterable[Exposure], show: Sequence[s
         yield _compared(courses)
     yield ""
     yield "How long an exposure must last to leave a change once it is over"
-    yield from (f"- {one.words(pathway)}" for one in found)
+    told = list(found)
+    for one in told:
+        yield f"- {one.words(pathway)}{'' if one.is_complete else ' ' + sureness(one)}"
+    if any(one.is_complete for one in told):
+        which = "Exact" if all(one.is_complete for one in told) else "The others are exact"
+        yield f"{which} under synchronous update: every length that can differ was run."
     yield ""
     yield CAUTION
 

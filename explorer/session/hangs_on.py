@@ -231,6 +231,25 @@ def filtered(state: DocumentState, least: Confidence) -> DocumentState:
     return replace(chosen, runs=repeated(chosen, chosen.pathway))
 
 
+def is_exact(state: DocumentState, answer: HangsOn) -> bool:
+    """Return whether every change was tried, each run came to its end, and none took one random order only."""
+    sampled = any(run.scheme == "asynchronous" for run in state.runs)
+    return answer.is_complete and not sampled and not answer.cut_off and not answer.is_cut_off
+
+
+def how_sure(state: DocumentState, answer: HangsOn) -> str:
+    """Return in a sentence whether the runs behind ``answer`` are exact, one sample, or cut off."""
+    if not answer.is_complete:
+        return "Not finished: there may be more."
+    schemes = dict.fromkeys(run.scheme for run in state.runs)
+    if "asynchronous" in schemes:
+        sure = "Sampled: each change was run in one random order only; another order may say otherwise."
+    else:
+        sure = f"Exact for the {' and '.join(schemes)} order: each change was run anew from the start."
+    cut = answer.cut_off + answer.is_cut_off
+    return f"{sure} {cut:,} run{'' if cut == 1 else 's'} cut off before resting." if cut else sure
+
+
 def _rank(effect: Effect, *, is_met: bool) -> tuple[bool, int, int]:
     confidence = effect.change.confidence
     # The logic of a rule is always a choice of whoever wrote the model: named after what somebody has seen.

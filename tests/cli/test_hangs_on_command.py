@@ -36,6 +36,16 @@ def test_text_says_how_well_each_is_known_and_the_caution(call: Callable[..., An
     assert answer.out.endswith(CAUTION + "\n")
 
 
+def test_it_says_whether_it_is_exact_or_one_sample(call: Callable[..., Any]) -> None:
+    """One random order is no proof, and is not called one."""
+    asked = ("hangs-on", "lcn2-shield", "--goal", "Tumor_Progression=on", *STRESS)
+    assert "Exact for the synchronous order: each change was run anew from the start." in call(*asked).out
+    assert json.loads(call(*asked, "--json").out)["exact"] is True
+    sampled = (*asked, "--update", "asynchronous")
+    assert "Sampled: each change was run in one random order only" in call(*sampled).out
+    assert json.loads(call(*sampled, "--json").out)["exact"] is False
+
+
 def test_only_what_is_established_says_what_is_left(call: Callable[..., Any]) -> None:
     """Without the reported arrows the result does not come about."""
     answer = call("hangs-on", "lcn2-shield", "--goal", "Mac_Suppressive=on", *STRESS, "--only", "established")

@@ -33,6 +33,7 @@ def test_text_shows_lanes_and_says_that_the_order_matters(call: Callable[..., An
     """A lane a bar and an outcome, the comparison, the threshold, the caution."""
     out = call("schedule", "tnf-stat1-fatigue", *AFTER, "--against", "Anti_PD1=on@0-", "--show", "TNF_Tumor").out
     assert "======......" in out
+    assert "Exact under synchronous update: every length that can differ was run." in out
     assert "The order matters. At the end, first / second:" in out
     assert "4 steps or more latch this loop: Tumour TNF-α, TNF receptor 1 signal, NF-κB." in out
     assert out.endswith(CAUTION + "\n")

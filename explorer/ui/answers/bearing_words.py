@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from explorer.pathway.definition import Effect as Sign
 from explorer.pathway.rule_words import rule_in_words
 from explorer.session.difference import turning_in
-from explorer.session.hangs_on import ChangeKind
+from explorer.session.hangs_on import ChangeKind, how_sure
 from explorer.ui.panels.words import counted, on_off, published
 from explorer.values import dataclass
 
@@ -127,16 +127,3 @@ def verdict(state: DocumentState, answer: HangsOn) -> str:
         reached = in_words(pathway, answer.reached) or "with values that keep changing"
         said = f"It does not end with {asked}, but: {reached}. {found or 'None'} {of} would make it so."
     return f"{said} {how_sure(state, answer)}"
-
-
-def how_sure(state: DocumentState, answer: HangsOn) -> str:
-    """Return whether the runs behind the list are exact, one sample, or cut off."""
-    if not answer.is_complete:
-        return "Not finished: there may be more."
-    schemes = dict.fromkeys(run.scheme for run in state.runs)
-    if "asynchronous" in schemes:
-        sure = "Sampled: each change was run in one random order only; another order may say otherwise."
-    else:
-        sure = f"Exact for the {' and '.join(schemes)} order: each change was run anew from the start."
-    cut = answer.cut_off + answer.is_cut_off
-    return f"{sure} {counted(cut, 'run')} cut off before resting." if cut else sure
