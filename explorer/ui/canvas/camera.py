@@ -29,6 +29,8 @@ class Camera:
         self._view = view
         self._bounds = QRectF(0, 0, 400, 300)
         self.fitted = True
+        self.covered = QRectF()
+        """What of the view lies under the overview map, in its lower right corner (pixels)."""
         self.is_still = False
         """Whether the view jumps instead of gliding (reduced motion)."""
         self._glide = QVariantAnimation(view)
@@ -181,8 +183,9 @@ class Camera:
 
     def bring_into_sight(self, area: QRectF) -> None:
         """Pan as little as needed for ``area`` (diagram units) to be seen."""
-        across, down = self._out_of_sight(area)
-        self.pan_by(round(across), round(down))
+        for _ in range(2):  # the way there may bring the overview map
+            across, down = self._out_of_sight(area)
+            self.pan_by(round(across), round(down))
 
     def _out_of_sight(self, area: QRectF) -> tuple[float, float]:
         """Return by how many pixels the diagram has to move for ``area`` to be seen."""
@@ -190,7 +193,14 @@ class Camera:
         room = QRectF(self._view.viewport().rect()).adjusted(8, 8, -8, -8)
         across = max(0.0, room.left() - shown.left()) - max(0.0, shown.right() - room.right())
         down = max(0.0, room.top() - shown.top()) - max(0.0, shown.bottom() - room.bottom())
-        return across, down
+        shown.translate(across, down)
+        covered = self.covered.adjusted(-8, -8, 8, 8)
+        if self.covered.isEmpty() or not shown.intersects(covered):
+            return across, down
+        left, up = covered.left() - shown.right(), covered.top() - shown.bottom()
+        if -up <= -left and shown.top() + up >= room.top():
+            return across, down + up
+        return (across + left, down) if shown.left() + left >= room.left() else (across, down)
 
     def _show(self, area: QRectF, *, largest: float) -> None:
         viewport = self._view.viewport()

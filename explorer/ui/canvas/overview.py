@@ -54,7 +54,7 @@ class OverviewMap:
         if self.is_wanted and self._diagram is not None and not self._bounds.isEmpty():
             fits = min(viewport.width() / self._bounds.width(), viewport.height() / self._bounds.height())
             inner = self._bounds.adjusted(24, 24, -24, -24)
-            roomy = viewport.width() > 3 * _LARGEST.width() / 2 and viewport.height() > 2 * _LARGEST.height()
+            roomy = viewport.width() > 2 * _LARGEST.width() and viewport.height() > 2 * _LARGEST.height()
             if fits < READABLE and roomy and not in_sight.contains(inner):
                 size = self._bounds.size().toSize().scaled(_LARGEST, Qt.AspectRatioMode.KeepAspectRatio)
                 size += QSize(2 * _PADDING, 2 * _PADDING)

@@ -365,6 +365,7 @@ class CanvasView(QGraphicsView):
         self.naming.follow(sight)
         if self._overview.place(self.viewport().size(), sight):
             self.viewport().update(old.united(self._overview.area))
+        self._camera.covered = QRectF(self._overview.area)
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Scroll, and paint the overview again where it was moved along and where it stands."""

@@ -168,6 +168,18 @@ def test_overview_shows_where_one_is(shown: Shown, qtbot: QtBot) -> None:
     assert overview.area.isEmpty()
 
 
+def test_a_node_that_keys_go_to_is_not_under_the_overview(shown: Shown) -> None:
+    """Where the keyboard is must be seen: the diagram is panned as far as that takes."""
+    shown.view.resize(480, 400)
+    shown.view.zoom_to_actual()
+    overview, scene, covered = shown.view._overview, shown.view.diagram_scene, []
+    while shown.view.focusNextPrevChild(True) and len(covered) < len(shown.diagram.nodes):
+        seen = shown.view.viewportTransform().mapRect(scene.node_items[scene.selected].area).toRect()
+        assert shown.view.viewport().rect().contains(seen)
+        covered.append(overview.area.intersects(seen))
+    assert [False] * len(shown.diagram.nodes) == covered
+
+
 def test_small_tremble_is_a_click(shown: Shown, qtbot: QtBot) -> None:
     """Four pixels between press and release are still a click."""
     viewport, at = shown.view.viewport(), shown.point("ATF4")
