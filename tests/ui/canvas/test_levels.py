@@ -13,16 +13,24 @@ from explorer.ui.canvas.collapsed_item import CollapsedItem
 from explorer.ui.canvas.compartment_painting import label_place
 from explorer.ui.canvas.hit_test import Hit
 from explorer.ui.canvas.level_of_detail import Detail, detail_at
+from explorer.ui.theme.roles import THEMES
 
 if TYPE_CHECKING:
     from conftest import Shown
     from pytestqt.qtbot import QtBot
+
+    from explorer.ui.theme.roles import Theme
 
 INSIDE = {"GCN2", "PERK", "ATF4", "LCN2", "Growth"}
 
 
 def _box(shown: Shown) -> CollapsedItem:
     return next(item for item in shown.view.diagram_scene.items() if isinstance(item, CollapsedItem))
+
+
+def linear(channel: float) -> float:
+    """A channel without the screen's gamma, 0 to 1 (IEC 61966-2-1)."""
+    return channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
 
 
 def _visible(shown: Shown) -> set[str]:
@@ -52,6 +60,21 @@ def test_from_afar_areas_are_summed_up(shown: Shown, qtbot: QtBot) -> None:
     shown.view.zoom_by(10)
     assert not names.isVisible()
     qtbot.waitUntil(lambda: not shown.view.diagram_scene.surface.is_hurried)
+
+
+@pytest.mark.parametrize("theme", THEMES.values(), ids=list(THEMES))
+def test_from_afar_on_and_off_differ_without_colour(shown: Shown, qtbot: QtBot, theme: Theme) -> None:
+    """A spot is filled where its node is ON and an outline where it is OFF: at least 3:1 in greyscale."""
+    shown.view.set_theme(theme)
+    shown.view.zoom_by(0.15 / shown.view.zoom)
+    lights = []
+    for _ in range(2):
+        qtbot.waitUntil(lambda: not shown.view.diagram_scene.surface.is_hurried)
+        seen = shown.view.viewport().grab().toImage().pixelColor(shown.point("Stress"))
+        lights.append(sum(w * linear(c) for w, c in zip((0.2126, 0.7152, 0.0722), seen.getRgbF(), strict=False)))
+        shown.document.run(ToggleNode("Stress"))
+        shown.show_end()
+    assert (max(lights) + 0.05) / (min(lights) + 0.05) >= 3.0
 
 
 def test_double_click_on_the_label_collapses(shown: Shown, qtbot: QtBot) -> None:
