@@ -65,6 +65,8 @@ class ChipFlow(QWidget):
         """Fill the rows anew."""
         super().resizeEvent(event)
         self._flow(event.size().width())
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()  # what was asked for at another width may be too few rows
 
     def _flow(self, width: int) -> None:
         for chip, area in zip(self._flowing, self._rows(width)[0], strict=True):

@@ -95,8 +95,11 @@ def _hangs_on(window: MainWindow) -> QWidget:
     pane.setObjectName("hangs_on_pane")
 
     def mark(found: Bearings | None) -> None:
-        overlay = LoadBearing(found.arrows, found.rules, found.asked) if found is not None else None
-        window.marks.lay(pane.objectName(), overlay)
+        if found is None:
+            window.marks.lay(pane.objectName(), None)
+            return
+        window.inspector.put_out()  # what a lit chain has faded would be faded under the marks
+        window.marks.lay(pane.objectName(), LoadBearing(found.arrows, found.rules, found.asked))
 
     def try_change(change: Change) -> None:
         is_arrow = change.kind is ChangeKind.ARROW
@@ -122,6 +125,7 @@ def _before_after(window: MainWindow) -> QWidget:
         if compared is None:
             window.marks.lay(pane.objectName(), None)
             return
+        window.inspector.put_out()  # what a lit chain has faded would be faded under the marks
         after = compared.after
         instead = None if pane.shows_present else (after.present, after.holds, compared.turning_after)
         window.marks.lay(pane.objectName(), Differing(compared.before.present, compared.turning_before, instead))

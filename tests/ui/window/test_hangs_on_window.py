@@ -6,7 +6,7 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtWidgets import QDockWidget
 
 from explorer.locate import shipped_pathways
@@ -85,6 +85,25 @@ def test_it_is_drawn_with_the_numbers_of_the_list(pane: HangsOnPane, window: Mai
     assert window.canvas.overlay is None
     window.actions_by_id["hangs_on"].trigger()
     assert numbers == drawn(window).arrows
+
+
+def test_all_chips_are_in_sight_when_it_opens(pane: HangsOnPane, qtbot: QtBot) -> None:
+    """The pane is narrower than what it was made at: the chips take as many rows as they need there."""
+    results = pane.results
+    qtbot.waitUntil(lambda: results.height() >= results.heightForWidth(results.width()) > 0)
+
+
+def test_a_lit_chain_goes_out_for_the_marks(window: MainWindow, qtbot: QtBot) -> None:
+    """Two answers that fade what is not theirs would leave nothing to be seen."""
+    window.workspace.run(ToggleNode("Chronic_Stress"))
+    window.show_selected("node", "ATF4")
+    window.inspector.anchorClicked.emit(QUrl("light:on"))
+    assert window.canvas.is_lit
+    window.actions_by_id["hangs_on"].trigger()
+    found = window.findChild(HangsOnPane)
+    assert isinstance(found, HangsOnPane)
+    answered(found, qtbot)
+    assert not window.canvas.is_lit
 
 
 def test_it_follows_every_flip(pane: HangsOnPane, window: MainWindow, qtbot: QtBot) -> None:
