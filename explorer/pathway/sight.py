@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _SMALLER = (1.0, 0.96, 0.92, 0.88, 0.84, 0.8)
 """Shares of the largest zoom that are tried where something would be cut."""
-_A_STEP_SMALLER, _A_STEP_STILL_LARGE = 0.3, 0.12
+_A_STEP_SMALLER, _A_STEP_STILL_LARGE = 0.6, 0.12
 """What a step to the next of these costs; a node in the middle of the border costs its weight."""
 _STILL_LARGE = 0.42
 """Share of the closest zoom from which on letters are large enough to give up some of it."""
@@ -29,10 +29,12 @@ _NAMED, _PLAIN, _FADED = 4.0, 1.0, 0.12
 """Weights of nodes that are cut: of those that a step names, of others, and of those that are hardly seen."""
 _OFF_CENTRE = 0.25
 """What it costs to move what is looked at to a border of the view."""
-_UNNAMED = 1.1
-"""What it costs that the name of a cell is out of sight of which a node is looked at."""
-_CLEAR = 12.0
-"""Diagram units between a node and the border of the view at least; signs hang over a node's corners."""
+_UNNAMED, _UNNAMED_SMALL = 0.4, 3.0
+"""What it costs that the name above a cell of which a node is looked at is out of sight; in a small one is no room."""
+_SMALL_CELL = 60_000.0
+"""Square diagram units."""
+_CLEAR = 6.0
+"""Diagram units between a node and the rim of the view; rings and signs hang over a node's corners."""
 _NAME_ROOM, _NAME_LEFT = 28.0, 12.0
 """Diagram units above a cell, and from its left border, that its name takes."""
 _MOST_NEAR = 100
@@ -118,7 +120,10 @@ def _field(diagram: Diagram, pathway: Pathway, step: StoryStep) -> _Field:
     nodes = tuple((diagram.nodes[id_], weight) for id_, weight in weights.items())
     inside = {pathway.nodes[id_].compartment for id_ in looked_at(pathway, step) or ()}
     names = tuple(
-        Box(box.left + _NAME_LEFT, box.top - _NAME_ROOM, text_width(pathway.compartments[id_].label), _NAME_ROOM)
+        (
+            Box(box.left + _NAME_LEFT, box.top - _NAME_ROOM, text_width(pathway.compartments[id_].label), _NAME_ROOM),
+            _UNNAMED_SMALL if box.width * box.height < _SMALL_CELL else _UNNAMED,
+        )
         for id_, box in diagram.compartments.items()
         if id_ in inside
     )
@@ -132,31 +137,32 @@ class _Field:
 
     Attributes:
         nodes: boxes, and what it costs to cut them.
-        names: where the names of the cells stand that are looked into.
+        names: where the names of the cells stand that are looked into, and what it costs not to see them.
         kept: what is in sight in any case.
         bounds: the whole diagram; at its border nothing needs to be free.
     """
 
     nodes: tuple[tuple[Box, float], ...]
-    names: tuple[Box, ...]
+    names: tuple[tuple[Box, float], ...]
     kept: Box
     bounds: Box
 
     def best_place(self, wanted: Box, size: tuple[float, float], rim: float) -> tuple[float, Box]:
         """Return what the best place for a view of ``size`` costs, and that place; the middle of ``wanted`` is good."""
-        centred, clear = Box.around(wanted.centre, *size), max(_CLEAR, rim)
+        centred, clear = Box.around(wanted.centre, *size), rim + _CLEAR
         kept = self._kept_clear(centred, clear)
         reach = Box(kept.right - size[0], kept.bottom - size[1], 2 * size[0] - kept.width, 2 * size[1] - kept.height)
         grown = ((_common(box.grown(clear), self.bounds), weight) for box, weight in self.nodes)
         near = [(box, weight) for box, weight in grown if box.overlaps(reach) and not kept.holds(box)]
-        names = [box for box in self.names if box.overlaps(reach)]
+        names = [(box, weight) for box, weight in self.names if box.overlaps(reach)]
 
         def cost(sight: Box) -> float:
             moved = abs(sight.left - centred.left) / size[0] + abs(sight.top - centred.top) / size[1]
-            return _cut(near, sight) + _OFF_CENTRE * moved + _UNNAMED * sum(not sight.holds(name) for name in names)
+            unnamed = sum(weight for name, weight in names if not sight.holds(name))
+            return _cut(near, sight) + _OFF_CENTRE * moved + unnamed
 
         sight = centred
-        borders = [box for box, _ in near] + names
+        borders = [box for box, _ in (*near, *names)]
         for _ in range(2 if len(near) <= _MOST_NEAR else 0):  # the one direction bears on what is cut in the other
             sight = min(_across(borders, kept, sight), key=cost)
             sight = min(_down(borders, kept, sight), key=cost)

@@ -217,7 +217,11 @@ def test_a_story_is_told_with_its_words(tmp_path: Path) -> None:
     pages = [film.page(shot) for shot in film.shots]
     steps = load(SHIELD).pathway.story
     assert [step.title for step in steps] == list(dict.fromkeys(page.title for page in pages))
-    assert 1 == len({(page.diagram_area.top(), page.diagram_area.bottom()) for page in pages})
+    for number in range(len(steps)):
+        areas = {
+            page.diagram_area.getRect() for shot, page in zip(film.shots, pages, strict=True) if shot.step == number
+        }
+        assert 1 == len(areas)
     assert all(page.caption is not None and page.caption.sources for page in pages if page.caption)
     ways = [(shot, page) for shot, page in zip(film.shots, pages, strict=True) if shot.arrival < 1.0]
     assert len(steps) - 1 == len({shot.step for shot, _ in ways})

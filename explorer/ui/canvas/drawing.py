@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING, Protocol
 
 from explorer.pathway.story import Staging
+from explorer.ui.canvas.cell_names import draw_cell_name
 from explorer.ui.canvas.collapsed_item import closed_box, draw_collapsed
 from explorer.ui.canvas.collapsing import closed_areas, closed_shapes, with_enclosing
 from explorer.ui.canvas.compartment_painting import draw_compartment
@@ -18,12 +19,15 @@ from explorer.ui.canvas.visuals import edge_look, faded_visuals, node_look
 from explorer.values import dataclass
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from PySide6.QtGui import QPainter
 
     from explorer.pathway.definition import Edge, NodeKind, Pathway
     from explorer.pathway.diagram import Diagram
     from explorer.pathway.geometry import Box
     from explorer.session.moment import Moment
+    from explorer.ui.canvas.cell_names import CellName
     from explorer.ui.canvas.edge_shapes import EdgeShape
     from explorer.ui.canvas.visuals import EdgeLook, EdgeVisual, NodeLook
     from explorer.ui.theme.roles import Theme
@@ -60,6 +64,24 @@ class Arrival:
 
     before: Staging
     part: float
+
+
+@dataclass(frozen=True, slots=True)
+class Lettering:
+    """Words that are drawn otherwise than usual, where a part of the diagram is seen or all of it from afar.
+
+    Attributes:
+        letters: how much larger than usual the words on nodes are, if they have room; 0 for as the theme has them.
+        names: where the names of compartments stand, by id; of all others above their compartment.
+        arriving: ids of those that come in with the staging.
+    """
+
+    letters: float = 0.0
+    names: Mapping[str, CellName] = field(default_factory=dict)
+    arriving: frozenset[str] = frozenset()
+
+
+PLAIN_LETTERS = Lettering()
 
 
 class Geometry:
@@ -101,14 +123,15 @@ class Drawing:
         arrival: Arrival | None = None,
         collapsed: frozenset[str] = frozenset(),
         geometry: Geometry | None = None,
+        lettering: Lettering = PLAIN_LETTERS,
     ) -> None:
         """Take what is drawn: ``staging``, coming in as ``arrival`` says, and ``collapsed`` compartments as boxes.
 
-        Whoever draws many moments hands in their common ``geometry``.
+        Whoever draws many moments hands in their common ``geometry``; ``lettering`` is for what is seen of a part.
         """
         geometry = geometry or Geometry(pathway, diagram)
         self._theme, self._pathway, self._diagram = theme, pathway, diagram
-        self._moment, self._arrival, self._collapsed = moment, arrival, collapsed
+        self._moment, self._arrival, self._collapsed, self._lettering = moment, arrival, collapsed, lettering
         self._faces, self._shapes, self._conflicts = geometry.faces, geometry.shapes, geometry.conflicts
         self._closed, self._inside = closed_areas(pathway, diagram, collapsed) if collapsed else ({}, {})
         if self._inside:
@@ -138,6 +161,7 @@ class Drawing:
             if look.pulse is not None:
                 draw_pulse(painter, self._theme, shape, look.pulse)
             groups.end_group()
+        self._draw_names(painter, groups)
         painter.setOpacity(1.0)
         index = self._pathway.network.index
         for id_, node in self._pathway.nodes.items():
@@ -162,9 +186,20 @@ class Drawing:
                 continue
             painter.setOpacity(self._compartment_opacity(id_))
             groups.begin_group("compartment", id_, pathway.compartments[id_].label)
-            draw_compartment(painter, self._theme, pathway.compartments[id_], self._diagram.compartments[id_])
+            compartment, box = pathway.compartments[id_], self._diagram.compartments[id_]
+            draw_compartment(painter, self._theme, compartment, box, with_label=id_ not in self._lettering.names)
             groups.end_group()
         painter.setOpacity(1.0)
+
+    def _draw_names(self, painter: QPainter, groups: Groups) -> None:
+        """Write the names of compartments that do not stand where they usually do."""
+        part = self._arrival.part if self._arrival is not None else 1.0
+        for id_, name in self._lettering.names.items():
+            painter.setOpacity(part if id_ in self._lettering.arriving else 1.0)
+            words = self._pathway.compartments[id_].label
+            groups.begin_group("name", id_, words)
+            draw_cell_name(painter, self._theme, name, id_, words)
+            groups.end_group()
 
     def _paint_node(self, painter: QPainter, id_: str, opacity: float) -> None:
         look = self._node_look(id_)
@@ -173,7 +208,7 @@ class Drawing:
             draw_halo(painter, self._theme, self._pathway.nodes[id_].kind, self._faces[id_])
         for visual, share in faded_visuals(look):
             painter.setOpacity(share * opacity)
-            draw_node(painter, self._theme, visual, self._faces[id_])
+            draw_node(painter, self._theme, visual, self._faces[id_], letters=self._lettering.letters)
 
     def _node_look(self, id_: str) -> NodeLook:
         at = self._pathway.network.index[id_]

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from explorer.ui.theme.roles import Theme
 
 _TITLE, _TEXT, _SOURCES = 30.0, 21.0, 14.0
-_AFTER_TITLE, _BEFORE_SOURCES = 4.0, 4.0
+_AFTER_TITLE, _BEFORE_SOURCES, _MORE_IN_COLUMN = 4.0, 4.0, 8.0
 _SMALLEST, _SMALLER = 0.6, 0.04
 """Share of the usual letters below which a long text is not shrunk further, and by how much it is shrunk at a time."""
 
@@ -30,16 +30,24 @@ class Caption:
 
     Attributes:
         place: where in the story it stands, for example ``3 / 7``.
+        is_column: whether it stands beside the diagram, its title in lines.
     """
 
     title: str
     text: str = ""
     sources: str = ""
     place: str = ""
+    is_column: bool = False
 
     def height(self, width: float, unit: float) -> float:
         """Return the room (pixels) that the words need in lines of ``width`` pixels; ``unit`` is 1 at 720 lines."""
         return _Set(self, width, unit).height
+
+    def fits(self, room: QRectF, unit: float) -> bool:
+        """Whether the words have room in letters of ``unit``, no word longer than its line."""
+        longest = max(self.title.split(), key=len, default="")
+        width = QFontMetricsF(font(_TITLE * unit, strong=True)).horizontalAdvance(longest)
+        return width <= room.width() and self.height(room.width(), unit) <= room.height()
 
     def fitting_unit(self, room: QRectF, unit: float) -> float:
         """Return ``unit``, or less where the words would not fit into ``room``."""
@@ -60,22 +68,25 @@ class _Set:
         self._unit = unit
         self._fonts = font(_TITLE * unit, strong=True), font(_TEXT * unit), font(_SOURCES * unit)
         title, text, small = self._fonts
-        self._title = QFontMetricsF(title).elidedText(caption.title, Qt.TextElideMode.ElideRight, width)
+        self._title = [QFontMetricsF(title).elidedText(caption.title, Qt.TextElideMode.ElideRight, width)]
+        self._more = 0.0
+        if caption.is_column:
+            self._title, self._more = broken(caption.title, title, width), _MORE_IN_COLUMN
         self._text = broken(caption.text, text, width)
         self._sources = broken(caption.sources, small, width)
 
     @property
     def height(self) -> float:
         title, text, small = (QFontMetricsF(letters).lineSpacing() for letters in self._fonts)
-        below = len(self._sources) * small + _BEFORE_SOURCES * self._unit if self._sources else 0.0
-        return title + _AFTER_TITLE * self._unit + len(self._text) * text + below
+        below = len(self._sources) * small + (_BEFORE_SOURCES + self._more) * self._unit if self._sources else 0.0
+        return len(self._title) * title + (_AFTER_TITLE + self._more) * self._unit + len(self._text) * text + below
 
     def draw(self, painter: QPainter, theme: Theme, room: QRectF) -> None:
         top = room.top()
         groups = (
-            ([self._title], theme.text, 0.0),
-            (self._text, theme.text, _AFTER_TITLE),
-            (self._sources, theme.muted, _BEFORE_SOURCES),
+            (self._title, theme.text, 0.0),
+            (self._text, theme.text, _AFTER_TITLE + self._more),
+            (self._sources, theme.muted, _BEFORE_SOURCES + self._more),
         )
         for letters, (lines, ink, above) in zip(self._fonts, groups, strict=True):
             metrics = QFontMetricsF(letters)

@@ -13,8 +13,9 @@ from explorer.session.film import FRAMES_A_SECOND, run_shots, story_shots, story
 from explorer.session.moment import entered, moment_at
 from explorer.ui.canvas.drawing import Arrival, Geometry
 from explorer.ui.canvas.seen import PLAIN
-from explorer.ui.export.page import page_of, story_page
+from explorer.ui.export.page import page_of
 from explorer.ui.export.picture import PictureRefusedError, page_image
+from explorer.ui.export.story_page import as_seen_from, story_page
 from explorer.ui.theme.roles import LIGHT
 from explorer.values import dataclass
 
@@ -139,7 +140,11 @@ def story_film(
         left = end_of(shot.step - 1)
         assert left.frame is not None
         arrival = Arrival(staging_of(drawn[shot.step - 1], pathway.story[shot.step - 1]), min(1.0, shot.arrival / 0.65))
-        return replace(made, frame=between(left.frame, made.frame, eased(shot.arrival)), arrival=arrival)
+        begin = as_seen_from(left.frame, left.diagram_area, made.diagram_area)
+        old, new = left.lettering.names, made.lettering.names
+        lettering = replace(made.lettering, arriving=frozenset(id_ for id_ in new if new[id_] != old.get(id_)))
+        frame = between(begin, made.frame, eased(shot.arrival))
+        return replace(made, frame=frame, arrival=arrival, lettering=lettering)
 
     return Film(pathway.title, size, fps, story_shots(pathway, fps=fps), page)
 

@@ -10,15 +10,15 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter
 
 from explorer import BRIEF_CAUTIONS, CAUTION
-from explorer.pathway.geometry import Box
 from explorer.pathway.rule_words import state_word
-from explorer.pathway.story import frame_of, staging_of
-from explorer.ui.canvas.drawing import EVERYTHING, Drawing
+from explorer.ui.canvas.drawing import EVERYTHING, PLAIN_LETTERS, Drawing
 from explorer.ui.canvas.legend import ROW, draw_legend, legend_rows, legend_samples
+from explorer.ui.canvas.node_painting import letters_at
 from explorer.ui.canvas.outcome_chips import HEIGHT, draw_outcomes, outcomes_at
 from explorer.ui.canvas.overlay_painting import draw_marks
+from explorer.ui.canvas.rim import draw_rim, sides_cut
 from explorer.ui.canvas.seen import PLAIN
-from explorer.ui.export.caption import captions_of
+from explorer.ui.canvas.stage_room import RIM
 from explorer.ui.export.key import draw_key, key_rows
 from explorer.ui.export.source_line import fitting_sources, sources_behind
 from explorer.ui.theme.fonts import font
@@ -28,12 +28,14 @@ from explorer.values import dataclass
 if TYPE_CHECKING:
     from explorer.pathway.definition import Pathway
     from explorer.pathway.diagram import Diagram
+    from explorer.pathway.geometry import Box
     from explorer.pathway.story import Staging
     from explorer.session.moment import Moment
-    from explorer.ui.canvas.drawing import Arrival, Geometry, Groups
+    from explorer.ui.canvas.drawing import Arrival, Geometry, Groups, Lettering
     from explorer.ui.canvas.legend import Sample
     from explorer.ui.canvas.overlay_marks import Overlay
     from explorer.ui.canvas.seen import Seen
+    from explorer.ui.canvas.stage_room import Room
     from explorer.ui.export.caption import Caption
     from explorer.ui.export.key import Entry
     from explorer.ui.theme.roles import Theme
@@ -47,10 +49,8 @@ _TITLE, _TEXT, _SMALL = 24.0, 14.0, 12.0
 _USUAL = (1280.0, 720.0)
 """Pixels of a picture at which letters have their usual size; on larger ones they grow."""
 _SMALLEST_UNIT = 0.75
-_ABOVE, _MOST_CAPTION = 18.0, 0.36
-"""Pixels above a caption, and the part of the height that captions may take before their letters shrink."""
-CLOSEST = 2.4
-"""Pixels a diagram unit, at most, that a step of a story is shown at (as on stage)."""
+_ABOVE, _COLUMN_GAP = 18.0, 10.0
+"""Pixels above the words of a step, and between them and a diagram at their right."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,9 @@ class Page:
         collapsed: ids of the compartments that are drawn as one box.
         overlay: the marks of an answer.
         caption: the words of a step of a story, in place of title and line.
-        header: the height that captions take, in pixels.
+        room: where words and diagram of a step of a story stand.
+        lettering: which words of the diagram are drawn otherwise than usual.
+        legible: the height that letters on nodes are to have if they have room, in pixels; 0 for what comes out.
         unit: how large letters are drawn; 1 for their usual size.
         is_lit: whether what changed last keeps its light although nothing moves, as it does on the screen.
         is_transparent: whether there is no ground.
@@ -87,7 +89,9 @@ class Page:
     collapsed: frozenset[str] = frozenset()
     overlay: Overlay | None = None
     caption: Caption | None = None
-    header: float = 0.0
+    room: Room | None = None
+    lettering: Lettering = PLAIN_LETTERS
+    legible: float = 0.0
     unit: float = 1.0
     is_lit: bool = False
     is_transparent: bool = False
@@ -113,8 +117,15 @@ class Page:
     @property
     def diagram_area(self) -> QRectF:
         """Where the diagram stands, in pixels."""
-        top = self.header if self.caption is not None else _HEADER * self.unit
-        return QRectF(0, top, self.width, self._foot - top - 6.0 * self.unit)
+        if self.room is not None:
+            return self.room.diagram
+        top = _HEADER * self.unit
+        return QRectF(0, top, self.width, self.room_height - top)
+
+    @property
+    def room_height(self) -> float:
+        """How far words and diagram reach down, in pixels."""
+        return self._foot - 6.0 * self.unit
 
     @property
     def _room(self) -> float:
@@ -141,9 +152,8 @@ class Page:
 
     def _draw_header(self, painter: QPainter, shown: Moment) -> None:
         unit, theme, left = self.unit, self.theme, _EDGE * self.unit
-        if self.caption is not None:
-            room = QRectF(left, _ABOVE * unit, self._room, self.header - _ABOVE * unit)
-            self.caption.draw(painter, theme, room, unit)
+        if self.caption is not None and self.room is not None:
+            self.caption.draw(painter, theme, words_room(self.room, unit), unit)
             return
         title = self.title or self.pathway.title
         _line(painter, title, QPointF(left, 36.0 * unit), self._room, size=_TITLE * unit, ink=theme.text, strong=True)
@@ -206,6 +216,7 @@ class Page:
             arrival=self.arrival,
             collapsed=self.collapsed,
             geometry=self.geometry,
+            lettering=replace(self.lettering, letters=letters_at(scale, self.legible, self.theme.label_scale)),
         )
         drawing.draw(painter, groups)
         if self.overlay is not None:
@@ -217,6 +228,19 @@ class Page:
             on_ground = not (self.is_transparent and isinstance(painter, QPainter))
             draw_marks(painter, self.theme, marks, drawing, veiled, scale, on_ground=on_ground)
         painter.restore()
+        if self.room is not None and self.frame is not None and not self.is_transparent:
+            left, top = (
+                self.frame.centre[0] - area.width() / scale / 2,
+                self.frame.centre[1] - area.height() / scale / 2,
+            )
+            sight = (left, top, left + area.width() / scale, top + area.height() / scale)
+            draw_rim(painter, self.theme, area, RIM * self.unit, sides_cut(self.diagram.bounds, sight))
+
+
+def words_room(room: Room, unit: float) -> QRectF:
+    """Return where in ``room`` letters may stand."""
+    right = _COLUMN_GAP if room.is_beside else _EDGE
+    return room.words.adjusted(_EDGE * unit, _ABOVE * unit, -right * unit, 0.0)
 
 
 def page_of(
@@ -238,29 +262,6 @@ def page_of(
     if size is None:
         page = replace(page, height=round(diagram.bounds.height - page.diagram_area.height()))
     return page
-
-
-def story_page(
-    pathway: Pathway, diagram: Diagram, moment: Moment, theme: Theme, size: tuple[int, int], at: int
-) -> Page:
-    """Return the page on which step ``at`` (from 0) of the story stands, with its words, its staging and its camera.
-
-    The diagram stands at the same place in every step.
-    """
-    step, captions, unit = pathway.story[at], captions_of(pathway), unit_of(*size)
-    room = size[0] - 2 * _EDGE * unit
-    needed = max(caption.height(room, unit) for caption in captions)
-    header = min(needed, _MOST_CAPTION * size[1]) + (_ABOVE + 8.0) * unit
-    page = Page(pathway, diagram, moment, theme, *size, staging=staging_of(pathway, step), unit=unit, is_lit=True)
-    page = replace(page, caption=captions[at], header=header, title=step.title)
-    return replace(page, frame=camera_box(page, frame_of(diagram, pathway, step)))
-
-
-def camera_box(page: Page, wanted: Box) -> Box:
-    """Return what of the diagram is in sight on ``page`` when it is brought as near to ``wanted`` as it may come."""
-    area = page.diagram_area
-    zoom = min(area.width() / wanted.width, area.height() / wanted.height, CLOSEST * page.unit)
-    return Box.around(wanted.centre, area.width() / zoom, area.height() / zoom)
 
 
 def unit_of(width: float, height: float) -> float:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainterPath, QPen, QTransform
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QLinearGradient, QPainterPath, QPen, QTransform
 
 from explorer.ui.export.xml_text import xml_text
 
@@ -44,7 +44,7 @@ class SvgPainter:
         self._opacity = 1.0
         self._transform = QTransform()
         self._kept: list[tuple[QPen, QBrush, QFont, float, QTransform, int]] = []
-        self._clips = self._open_clips = 0
+        self._clips = self._open_clips = self._gradients = 0
         self.letters: dict[bool, set[str]] = {False: set(), True: set()}
         """The characters that were written, in normal and in strong type."""
 
@@ -150,11 +150,29 @@ class SvgPainter:
 
     def fillRect(self, area: QRectF, brush: QBrush | QColor) -> None:
         """Fill a rectangle without an outline."""
+        gradient = brush.gradient() if isinstance(brush, QBrush) else None
+        if isinstance(gradient, QLinearGradient):
+            self._fill_with_gradient(area, gradient)
+            return
         self.save()
         self.setPen(Qt.PenStyle.NoPen)
         self.setBrush(brush)
         self.drawRoundedRect(area, 0, 0)
         self.restore()
+
+    def _fill_with_gradient(self, area: QRectF, gradient: QLinearGradient) -> None:
+        self._gradients += 1
+        begin, end = gradient.start(), gradient.finalStop()
+        ends = (("x1", begin.x()), ("y1", begin.y()), ("x2", end.x()), ("y2", end.y()))
+        along = " ".join(f'{name}="{_number(value)}"' for name, value in ends)
+        self._note(f'<linearGradient id="fade-{self._gradients}" gradientUnits="userSpaceOnUse" {along}>')
+        for part, ink in gradient.stops():
+            self._note(f'  <stop offset="{_number(part)}"{_ink("stop", ink, self._opacity, colour="stop-color")}/>')
+        self._note("</linearGradient>")
+        x, y, w, h = (_number(side) for side in (area.x(), area.y(), area.width(), area.height()))
+        self._note(
+            f'<rect x="{x}" y="{y}" width="{w}" height="{h}" fill="url(#fade-{self._gradients})"{self._moved()}/>'
+        )
 
     def drawEllipse(self, centre: QPointF, across: float, down: float) -> None:
         """Draw an ellipse round ``centre``."""
@@ -219,9 +237,9 @@ def _number(value: float, digits: int = 2) -> str:
     return f"{value:.{digits}f}".rstrip("0").rstrip(".") if value else "0"
 
 
-def _ink(name: str, ink: QColor, opacity: float) -> str:
+def _ink(name: str, ink: QColor, opacity: float, *, colour: str = "") -> str:
     alpha = ink.alphaF() * opacity
-    words = f' {name}="{ink.name()}"'
+    words = f' {colour or name}="{ink.name()}"'
     return words if alpha > 0.999 else f'{words} {name}-opacity="{_number(alpha, 3)}"'
 
 
