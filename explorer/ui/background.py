@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from shiboken6 import isValid
 
 from explorer.errors import ExplorerError
@@ -25,6 +25,10 @@ _BRIEF = 1.0
 """Seconds that a thread may take, at the end, which leaves nothing behind and may be within one long computation."""
 _LAST_STEP = 1.0
 """Seconds that a thread may take to end after it said so; some microseconds, usually."""
+_TURNS, _TURN = 2, 15
+"""Turns of the event loop, and milliseconds of each, until what was clicked is on the screen: one may make it, and the
+next lays it out and paints it. An engine keeps Python to itself for 10 ms at a time: 18 ms of painting took 60 to 100.
+"""
 _SWITCH_SECONDS = 0.0001
 """How long the window may wait for Python while another thread computes. Qt gives Python up at every call: with the
 usual 5 ms, 60 ms of drawing beside a computing thread took 740 ms, with this 90.
@@ -47,15 +51,33 @@ class Job(QObject, Generic[Answer]):
         super().__init__(parent)
         self._work = work
         self._cancelled = threading.Event()
+        self._is_waiting = False
         self._thread = threading.Thread(target=self._run, name=_LEAVING if leaves_things else _NAME, daemon=True)
 
     @property
     def is_running(self) -> bool:
-        """Whether the thread is at work."""
-        return self._thread.is_alive()
+        """Whether the thread is at work, or soon will be."""
+        return self._is_waiting or self._thread.is_alive()
+
+    def start_soon(self) -> None:
+        """Begin when the window has shown what is to be shown now: a thread at work would make that take longer.
+
+        An answer comes some milliseconds later, but what was clicked shows at once.
+        """
+        self._is_waiting = True
+        self._wait(_TURNS)
+
+    def _wait(self, turns: int) -> None:
+        if not self._is_waiting:
+            return
+        if turns:
+            QTimer.singleShot(_TURN, self, partial(self._wait, turns - 1))
+        else:
+            self.start()
 
     def start(self) -> None:
         """Begin."""
+        self._is_waiting = False
         if sys.getswitchinterval() > _SWITCH_SECONDS:
             sys.setswitchinterval(_SWITCH_SECONDS)
         open_post()
@@ -64,6 +86,7 @@ class Job(QObject, Generic[Answer]):
 
     def cancel(self) -> None:
         """Give up; nothing more is told."""
+        self._is_waiting = False
         self._cancelled.set()
 
     def tell(self, answer: Answer) -> None:
@@ -71,7 +94,8 @@ class Job(QObject, Generic[Answer]):
         post(partial(self._pass_on, "answer", answer))
 
     def wait(self, seconds: float) -> bool:
-        """Wait for the thread to end; returns whether it did."""
+        """Wait for the thread to end; returns whether it did. One that is to start soon starts now."""
+        self._wait(0)
         if self._thread.ident is not None:
             self._thread.join(seconds)
         return not self._thread.is_alive()

@@ -62,10 +62,11 @@ class Pause(NamedTuple):
 class Watchdog(QObject):
     """A timer that wants to fire every two milliseconds and remembers the longest time that it could not."""
 
-    def __init__(self, *, looks: bool = False) -> None:
+    def __init__(self, *, looks: bool = False, clock: Callable[[], float] = time.process_time) -> None:
         super().__init__()
         self.longest = self.own = 0.0
-        self._own = time.process_time()
+        self._clock = clock
+        self._own = clock()
         self.places: Counter[str] = Counter()
         self._seen: Counter[str] = Counter()
         self.last = time.perf_counter()
@@ -79,7 +80,7 @@ class Watchdog(QObject):
 
     def _beat(self) -> None:
         now = time.perf_counter()
-        own = time.process_time()
+        own = self._clock()
         pause, used = (now - self.last) * 1e3 - _BEAT, (own - self._own) * 1e3
         self.longest = max(self.longest, pause)
         if used > self.own:
@@ -89,7 +90,7 @@ class Watchdog(QObject):
     def restart(self) -> None:
         """Forget what was seen."""
         self.longest, self.own = 0.0, 0.0
-        self.last, self._own = time.perf_counter(), time.process_time()
+        self.last, self._own = time.perf_counter(), self._clock()
         self.places, self._seen = Counter(), Counter()
 
     def _look(self) -> None:
@@ -105,7 +106,14 @@ class Watchdog(QObject):
 class Acts:
     """One window, and what a user does in it."""
 
-    def __init__(self, application: QApplication, folder: Path, *, looks: bool = False) -> None:
+    def __init__(
+        self,
+        application: QApplication,
+        folder: Path,
+        *,
+        looks: bool = False,
+        clock: Callable[[], float] = time.process_time,
+    ) -> None:
         self.application = application
         self.loop = QEventLoop()
         self.workspace = Workspace(SettingsFile(folder / "settings.json"))
@@ -116,7 +124,7 @@ class Acts:
         for module in ("pyqtgraph", *ANSWERS):  # as a start does, aside
             importlib.import_module(module)
         self.window.complete()
-        self.watchdog = Watchdog(looks=looks)
+        self.watchdog = Watchdog(looks=looks, clock=clock)
         self.found: dict[str, Pause] = {}
         self.places: dict[str, Counter[str]] = {}
         self.until(lambda: False, seconds=1.0)

@@ -49,6 +49,43 @@ def test_a_cancelled_job_says_nothing_more(qtbot: QtBot) -> None:
         assert job.wait(5)
 
 
+def test_a_job_that_starts_soon_leaves_the_window_time_to_paint(qtbot: QtBot) -> None:
+    """It counts as running from the first, begins after some turns of the event loop, and tells its answers."""
+    heard: list[int] = []
+    begun = threading.Event()
+
+    def work(_cancelled: Callable[[], bool]) -> Iterator[int]:
+        begun.set()
+        yield 1
+
+    job: Job[int] = Job(work)
+    job.answered.connect(heard.append)
+    with qtbot.waitSignal(job.finished, timeout=5000):
+        job.start_soon()
+        assert job.is_running
+        assert not begun.is_set()
+    assert [1] == heard
+    assert job.wait(5)
+
+
+def test_a_job_that_is_given_up_before_it_started_never_does(qtbot: QtBot) -> None:
+    """Who clicks on quickly leaves no threads behind; one that is waited for starts first."""
+    begun: list[int] = []
+
+    def work(_cancelled: Callable[[], bool]) -> Iterator[int]:
+        begun.append(1)
+        yield 1
+
+    given_up, waited_for = Job(work), Job(work)
+    given_up.start_soon()
+    given_up.cancel()
+    qtbot.wait(3 * background._TURN)
+    assert (False, []) == (given_up.is_running, begun)
+    waited_for.start_soon()
+    assert waited_for.wait(5)
+    assert [1] == begun
+
+
 def test_an_error_becomes_words(qtbot: QtBot) -> None:
     """What is wrong with the question is told, not raised in a thread."""
 

@@ -73,7 +73,7 @@ class RunningLine(QWidget):
         self.job.finished.connect(self._finish)
         self.job.failed.connect(self._fail)
         self._patience.start()
-        self.job.start()
+        self.job.start_soon()
 
     def show_progress(self, words: str, done: int = 0, total: int = 0) -> None:
         """Say what is being done, and how far it is where ``total`` is known."""

@@ -182,7 +182,7 @@ class WhatItTakes(QWidget):
         self._began = time.monotonic()
         self.progress.setRange(0, 0)
         self._show_running(running=True)
-        self.job.start()
+        self.job.start_soon()
 
     def stop(self) -> None:
         """Give up what is being looked for; the thread ends soon."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QDockWidget
 
 from explorer.ui.window.answer_rows import ROWS, AnswerRow
@@ -41,6 +41,8 @@ class AnswerDock(QDockWidget):
         )
         self.is_in_sight = False
         """Whether the pane is shown, rather than closed or behind another one."""
+        self.is_coming = True
+        """Whether it was made, and will be given its place and be shown in the next turn of the event loop."""
         widget = row.make(window)
         self.setWidget(widget)
         self.pane = cast("AnswerPane", widget)
@@ -67,20 +69,45 @@ def slots(window: MainWindow) -> dict[str, Callable[[bool], object]]:
 
 
 def ask(window: MainWindow, row: AnswerRow) -> QWidget:
-    """Show the answer of ``row``, asked from the present state, and return its pane."""
-    dock = next((dock for dock in docks(window) if dock.objectName() == row.id), None) or _add(window, row)
+    """Show the answer of ``row``, asked from the present state, and return its pane.
+
+    One that is asked for the first time comes into sight in the next turn of the event loop: making it and laying it
+    out with all that is round it, one after the other, would stop the window for longer than it may.
+    """
+    dock = next((dock for dock in docks(window) if dock.objectName() == row.id), None) or _made(window, row)
     dock.pane.set_theme(window.theme)
+    if dock.is_coming:
+        QTimer.singleShot(0, dock, lambda: _let_come(window, dock))
+    else:
+        _show(window, dock)
+    dock.pane.ask_from(window.workspace.open_document.state)
+    return dock.widget()
+
+
+def _let_come(window: MainWindow, dock: AnswerDock) -> None:
+    """Give a dock that was made its place, and show it."""
+    if dock.is_coming:
+        dock.is_coming = False
+        _place(window, dock)
+        # A field of it may have been given the keyboard while it was still to come.
+        _show(window, dock, dock.widget().focusWidget())
+
+
+def _let_all_come(window: MainWindow) -> None:
+    for dock in docks(window):
+        _let_come(window, dock)
+
+
+def _show(window: MainWindow, dock: AnswerDock, field: QWidget | None = None) -> None:
     _make_room(window)
     dock.show()
     dock.raise_()
-    dock.pane.ask_from(window.workspace.open_document.state)
-    widget = dock.widget()
-    widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
-    return widget
+    (field or dock.widget()).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
 
 def put_aside(window: MainWindow) -> list[AnswerDock]:
     """Hide the answers that are open, and return them for ``bring_back``."""
+    _let_all_come(window)
     shown = [dock for dock in docks(window) if not dock.isHidden()]
     for dock in shown:
         dock.hide()
@@ -98,6 +125,9 @@ def bring_back(window: MainWindow, docks: list[AnswerDock]) -> None:
 def close_all(window: MainWindow) -> None:
     """Put every answer away, as the window closes."""
     for dock in docks(window):
+        if dock.is_coming:
+            dock.is_coming = False
+            dock.pane.stop()
         if not dock.isHidden():
             dock.close()
 
@@ -113,16 +143,8 @@ def docks(window: MainWindow) -> list[AnswerDock]:
     return window.findChildren(AnswerDock)
 
 
-def _add(window: MainWindow, row: AnswerRow) -> AnswerDock:
-    others = docks(window)
+def _made(window: MainWindow, row: AnswerRow) -> AnswerDock:
     dock = AnswerDock(row, window)
-    window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
-    beside = [other for other in others if not other.isFloating() and not other.isHidden()]
-    if beside:
-        window.tabifyDockWidget(beside[-1], dock)
-    else:
-        width = min(max(round(window.width() * _SHARE), _LEAST), _MOST)
-        window.resizeDocks([dock], [width], Qt.Orientation.Horizontal)
 
     def follow() -> None:
         if dock.is_in_sight:
@@ -136,6 +158,18 @@ def _add(window: MainWindow, row: AnswerRow) -> AnswerDock:
     dock.closed.connect(lambda: _give_back(window))
     let_escape_return_from(window, dock)
     return dock
+
+
+def _place(window: MainWindow, dock: AnswerDock) -> None:
+    """Put ``dock`` on the right, or where others are open, as one more tab of theirs."""
+    others = [other for other in docks(window) if other is not dock]
+    window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
+    beside = [other for other in others if not other.isFloating() and not other.isHidden()]
+    if beside:
+        window.tabifyDockWidget(beside[-1], dock)
+    else:
+        width = min(max(round(window.width() * _SHARE), _LEAST), _MOST)
+        window.resizeDocks([dock], [width], Qt.Orientation.Horizontal)
 
 
 def _make_room(window: MainWindow) -> None:

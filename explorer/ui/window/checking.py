@@ -86,7 +86,7 @@ class BadgeCheck(QObject):
         job.finished.connect(self._end)
         job.failed.connect(self._fail)
         self._job = job
-        job.start()
+        job.start_soon()
 
     def _fail(self, _words: str) -> None:
         self._end()

@@ -1,0 +1,84 @@
+"""Answers beside the diagram: do they come into sight without stopping the window, and in the right place?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QApplication
+
+from explorer.ui.answers.attractors import AttractorsPane
+from explorer.ui.answers.hangs_on import HangsOnPane
+from explorer.ui.story.pane import StoryPane
+from explorer.ui.window import answering
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from explorer.ui.window.main_window import MainWindow
+
+
+def asked(window: MainWindow, name: str) -> answering.AnswerDock:
+    """Ask as the menu does, and return the dock, which may still have to come into sight."""
+    window.actions_by_id[name].trigger()
+    return next(dock for dock in answering.docks(window) if dock.objectName() == name)
+
+
+def test_a_first_answer_is_made_in_one_turn_and_shown_in_the_next(window: MainWindow, qtbot: QtBot) -> None:
+    """It asks at once, out of sight; then it stands on the right with the keyboard."""
+    window.activateWindow()
+    dock = asked(window, "hangs_on")
+    assert isinstance(dock.pane, HangsOnPane)
+    assert window.workspace.open_document.state is dock.pane.state
+    assert dock.isHidden()
+    qtbot.waitUntil(dock.isVisible)
+    assert dock.isAncestorOf(QApplication.focusWidget())
+
+
+def test_another_opening_shows_it_at_once(window: MainWindow, qtbot: QtBot) -> None:
+    """What is there already has only to be shown."""
+    dock = asked(window, "attractors")
+    qtbot.waitUntil(dock.isVisible)
+    dock.close()
+    assert asked(window, "attractors") is dock
+    assert dock.isVisible()
+
+
+def test_two_asked_at_once_stand_behind_one_another(window: MainWindow, qtbot: QtBot) -> None:
+    """The second is in front, the first is its tab."""
+    first, second = asked(window, "attractors"), asked(window, "hangs_on")
+    assert isinstance(second.pane, HangsOnPane)
+    qtbot.waitUntil(lambda: second.is_in_sight)
+    assert [first] == window.tabifiedDockWidgets(second)
+    assert not first.is_in_sight
+
+
+def test_one_that_is_still_to_come_is_put_aside_and_brought_back(window: MainWindow, qtbot: QtBot) -> None:
+    """Another page may take the diagram's place before an answer was shown: it does not come up there."""
+    dock = asked(window, "attractors")
+    window.actions_by_id["side_by_side"].trigger()
+    qtbot.wait(20)
+    assert dock.isHidden()
+    window.pages.currentWidget().closed.emit()  # type: ignore[attr-defined]
+    assert dock.isVisible()
+    assert not dock.isFloating()
+
+
+def test_a_window_that_is_closed_waits_for_no_answer(window: MainWindow, qtbot: QtBot) -> None:
+    """An answer that was to come does not come any more, and what it asked is given up."""
+    dock = asked(window, "attractors")
+    assert isinstance(dock.pane, AttractorsPane)
+    window.close()
+    qtbot.wait(20)
+    assert dock.isHidden()
+    assert not dock.pane.running.is_running
+
+
+def test_a_field_that_was_given_the_keyboard_keeps_it(window: MainWindow, qtbot: QtBot) -> None:
+    """A recorded step's title is typed at once, although the editor was not there before."""
+    window.workspace.may_leave = lambda: True  # the story is edited, and closing would ask about it
+    window.activateWindow()
+    window.actions_by_id["record_step"].trigger()
+    pane = window.findChild(StoryPane)
+    assert isinstance(pane, StoryPane)
+    qtbot.waitUntil(pane.isVisible)
+    assert pane.form.title is QApplication.focusWidget()
