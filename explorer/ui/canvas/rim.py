@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from explorer.pathway.geometry import Box
     from explorer.ui.theme.roles import Theme
 
-_STOPS = ((0.0, 1.0), (0.3, 0.75), (1.0, 0.0))
+_STOPS = ((0.0, 1.0), (0.06, 1.0), (0.35, 0.72), (1.0, 0.0))
 """How much of the ground is laid over a diagram, from its border inward."""
 _STEPS = 16
 Sides = tuple[bool, bool, bool, bool]
