@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 import random
+import time
 from dataclasses import dataclass
 from itertools import combinations, islice
 from typing import TYPE_CHECKING, TypeAlias
@@ -32,6 +33,8 @@ Hold: TypeAlias = tuple[str, bool]
 _LANES = 4_096
 _ORDERS = 6
 _SWEEPS = 60
+_PAUSE = 0.1
+"""Seconds between two reports while sets are checked one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,10 +128,12 @@ class _Search:
                 sets = combinations(range(len(free)), size)
                 while chunk := list(islice(sets, _LANES)):
                     budget.check()
-                    self._tried += len(chunk)
+                    before = self._tried
                     fresh = [chosen for chosen in chunk if self._is_new(chosen, free)]
-                    if fresh:
-                        self._try(fresh, free, budget)
+                    for settled in self._try(fresh, free, budget) if fresh else ():
+                        self._tried = before + settled
+                        yield self._progress()
+                    self._tried = before + len(chunk)
                     yield self._progress()
         except NotFinishedError as error:
             yield self._progress(reason=str(error))
@@ -146,14 +151,19 @@ class _Search:
             found & members != found for found, _ in self._found
         )
 
-    def _try(self, sets: Sequence[tuple[int, ...]], free: Sequence[Hold], budget: Budget) -> None:
+    def _try(self, sets: Sequence[tuple[int, ...]], free: Sequence[Hold], budget: Budget) -> Iterator[int]:
+        """Look at ``sets``; yields now and then how many are settled, for each may take its time."""
         mask = (1 << len(sets)) - 1
         on, held = self._lanes(sets, free, mask)
         proven = self._proven(on, held, mask)
         open_lanes = self._not_refuted(on, held, mask, proven)
+        told = time.monotonic()
         for lane, chosen in enumerate(sets):
             if not (open_lanes >> lane) & 1:
                 continue
+            if time.monotonic() - told > _PAUSE:
+                yield lane
+                told = time.monotonic()
             added = dict(free[at] for at in chosen)
             if (proven >> lane) & 1 or self._is_met(added, budget):
                 self._found.append((sum(1 << at for at in chosen), added))

@@ -10,11 +10,14 @@ from hypothesis import strategies as st
 from small_networks import brute_attractors, networks, states_of
 from test_attractors import network_of
 
+from explorer.logic import control
 from explorer.logic.budget import Budget
 from explorer.logic.control import find_controls
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    import pytest
 
     from explorer.logic.network import Network
 
@@ -63,6 +66,19 @@ def test_a_pair_is_needed_for_a_latched_loop() -> None:
     network = network_of(Trigger="", Cut="", Loop="(Trigger or Loop) and not Cut", Off="not Loop")
     *_, last = find_controls(network, (1, 0, 1, 0), {}, {"Off": True}, [("Cut", True), ("Trigger", False)])
     assert ({"Cut": True},) == last.found
+
+
+def test_what_is_found_is_told_before_the_rest_is_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sets that are checked one by one are told one by one, with how many were looked at; the answer is the same."""
+    network = network_of(A="I | J", B="A & K", I="", J="", K="")
+    free = [(node, True) for node in ("I", "J")]
+    *_, at_once = find_controls(network, (0,) * 5, {}, {"A": True}, free)
+    monkeypatch.setattr(control, "_PAUSE", -1.0)
+    told = list(find_controls(network, (0,) * 5, {}, {"A": True}, free))
+    assert at_once == told[-1]
+    assert [{"I": True}, {"J": True}] == [dict(found) for found in told[-1].found]
+    assert 1 in {len(one.found) for one in told}
+    assert sorted(one.tried for one in told) == [one.tried for one in told]
 
 
 def test_partial_answers_are_marked() -> None:
