@@ -19,6 +19,7 @@ FRAMES_A_SECOND = 10
 """Enough for a pulse to be followed by eye; twice as many make a file nearly twice as large."""
 GLIDE_SECONDS = 0.7
 """How long the camera is on its way from one step of a story to the next."""
+SLOWEST_PACE, QUICKEST_PACE = 0.5, 4.0
 _FIRST_SECONDS, _LAST_SECONDS, _SHORTEST_STAY = 1.0, 3.0, 2.5
 
 
@@ -48,10 +49,13 @@ def run_shots(first: int, last: int, *, fps: float = FRAMES_A_SECOND) -> tuple[S
     return (begun, *way[1:], Shot(float(last), _LAST_SECONDS))
 
 
-def story_shots(pathway: Pathway, *, scheme: str = "synchronous", fps: float = FRAMES_A_SECOND) -> tuple[Shot, ...]:
+def story_shots(
+    pathway: Pathway, *, scheme: str = "synchronous", fps: float = FRAMES_A_SECOND, pace: float = 1.0
+) -> tuple[Shot, ...]:
     """Return the shots of the whole story: the way to each step, its run, and the time that its words take to be read.
 
-    Positions are columns of ``story_timelines``, one a step.
+    Positions are columns of ``story_timelines``, one a step. ``pace`` is how much quicker than usual words are read;
+    runs are played as ever.
     """
     shots: list[Shot] = []
     before: DocumentState | None = None
@@ -64,7 +68,7 @@ def story_shots(pathway: Pathway, *, scheme: str = "synchronous", fps: float = F
         glide = [Shot(float(first), GLIDE_SECONDS / frames, at, part) for part in parts]
         way = _way(first, last, fps, step=at)
         spent = sum(shot.seconds for shot in (*glide, *way))
-        stay = max(_SHORTEST_STAY, reading_seconds(step.title + step.text) - spent)
+        stay = max(_SHORTEST_STAY, reading_seconds(step.title + step.text) / pace - spent)
         shots += (*glide, *way, Shot(float(last), stay, at))
     return tuple(shots)
 

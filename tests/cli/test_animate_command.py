@@ -71,6 +71,8 @@ def test_a_story_becomes_a_film(tmp_path: Path) -> None:
         (["-o", "film.mp4"], "the ending '.mp4' is not that of a film"),
         (["-o", "film"], "the name has no ending. Use .gif"),
         (["-o", "film.gif", "--fps", "0"], "--fps takes a number from 1 to 30, not 0"),
+        (["-o", "film.gif", "--pace", "2"], "it goes with --story"),
+        (["-o", "film.gif", "--story", "--pace", "9"], "--pace takes a number from 0.5 to 4, not 9"),
         (["-o", "film.gif", "--size", "wide"], "--size takes width x height"),
         (["-o", "film.gif", "--story", "--phase", "Stress=on"], "--story shows what the story runs"),
         (["-o", "film.gif", "--phase", "Stres=on"], "Did you mean 'Stress'?"),

@@ -56,3 +56,15 @@ def test_what_a_step_kept_out_of_its_run_has_no_pins_when_the_next_begins() -> N
     assert len(begins.holds) > 5
     assert pathway.story[2].hold == entered(begins).holds
     assert entered(begins).after == begins.after
+
+
+def test_a_quicker_pace_leaves_less_time_to_read_and_as_much_to_watch() -> None:
+    """Half the time for words, at least a moment for each step; the way and the run of a step are as ever."""
+    for path in shipped_pathways():
+        pathway = load(path).pathway
+        usual, quick = story_shots(pathway), story_shots(pathway, pace=2.0)
+        assert [shot.position for shot in usual] == [shot.position for shot in quick]
+        assert [shot.seconds for shot in usual if shot.arrival < 1.0] == [
+            shot.seconds for shot in quick if shot.arrival < 1.0
+        ]
+        assert 0.45 < sum(shot.seconds for shot in quick) / sum(shot.seconds for shot in usual) < 0.7

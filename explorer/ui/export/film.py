@@ -108,9 +108,12 @@ def story_film(
     size: tuple[int, int] = SIZE,
     theme: Theme = LIGHT,
     fps: float = FRAMES_A_SECOND,
+    pace: float = 1.0,
     layout: Layout | None = None,
 ) -> Film:
     """Return the film of the story of ``pathway``, drawn in the places of ``layout`` if given.
+
+    ``pace`` is how much quicker than usual its words are read.
 
     Raises:
         PictureRefusedError: there is no story, or it would be too long.
@@ -146,7 +149,7 @@ def story_film(
         frame = between(begin, made.frame, eased(shot.arrival))
         return replace(made, frame=frame, arrival=arrival, lettering=lettering)
 
-    return Film(pathway.title, size, fps, story_shots(pathway, fps=fps), page)
+    return Film(pathway.title, size, fps, story_shots(pathway, fps=fps, pace=pace), page)
 
 
 def story_step_page(
