@@ -105,7 +105,7 @@ class RunningLine(QWidget):
 
 def left_words(taken: float, done: int, total: int) -> str:
     """Return ``about 20 s left``, judged by what was done in ``taken`` seconds; nothing where that says little."""
-    if taken < 2.0 or not done or done >= total:
+    if taken < 2.0 or 100 * done < total or done >= total:  # the first few may be the hard ones
         return ""
     left = taken * (total - done) / done
     if left < 90:

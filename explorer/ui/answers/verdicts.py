@@ -39,7 +39,8 @@ def on_plans(plans: Plans) -> str:
         open_ = f", {counted(len(plans.unsettled), 'set')} could not be settled" if plans.unsettled else ""
         return f"Not finished{why}: {looked}{open_}. What stands here is right, but there may be more."
     if not plans.found:
-        return f"No such set reaches the goal in every update order. Exact: {looked}. Try fewer goals, or any node."
+        advice = "Try fewer goals, any node, or more together."
+        return f"No such set reaches the goal in every update order. Exact: {looked}. {advice}"
     return f"{counted(len(plans.found), 'set')}, each right in every update order. Exact: {looked}."
 
 

@@ -190,7 +190,9 @@ class Camera:
     def _out_of_sight(self, area: QRectF) -> tuple[float, float]:
         """Return by how many pixels the diagram has to move for ``area`` to be seen."""
         shown = self._view.viewportTransform().mapRect(area)
-        room = QRectF(self._view.viewport().rect()).adjusted(8, 8, -8, -8)
+        # A fitted diagram is in sight, however near to the edge: moving it would only end that it is kept fitted.
+        edge = -2 if self.fitted else 8
+        room = QRectF(self._view.viewport().rect()).adjusted(edge, edge, -edge, -edge)
         across = max(0.0, room.left() - shown.left()) - max(0.0, shown.right() - room.right())
         down = max(0.0, room.top() - shown.top()) - max(0.0, shown.bottom() - room.bottom())
         shown.translate(across, down)

@@ -353,6 +353,17 @@ def test_fit_is_kept_until_the_user_zooms(shown: Shown, qtbot: QtBot) -> None:
     assert shown.view.viewport().rect().contains(area.boundingRect())
 
 
+def test_walking_keeps_a_fitted_diagram_fitted(shown: Shown) -> None:
+    """In a small window nodes stand near the edge; that the keys go there is no wish to stay so small."""
+    shown.view.resize(320, 240)
+    for node in shown.diagram.nodes:
+        shown.view.keyboard.walk_to(node)
+        shown.view.glide_into_sight(shown.view.diagram_scene.node_items[node].area)
+    small = shown.view.zoom
+    shown.view.resize(900, 700)
+    assert shown.view.zoom > 1.5 * small
+
+
 def test_mouse_leaves(shown: Shown) -> None:
     """When the pointer leaves the canvas, nothing is hovered any more."""
     shown.view.diagram_scene.hover("ATF4")

@@ -237,3 +237,4 @@ def test_time_left_is_judged_by_what_was_done() -> None:
     assert "about 30 s left" == left_words(10.0, 25, 100)
     assert "about 10 min left" == left_words(60.0, 10, 110)
     assert "" == left_words(1.0, 25, 100)
+    assert "" == left_words(30.0, 1, 40_000)
