@@ -33,6 +33,8 @@ APART = 12.0
 """Between two samples where there is room, in logical pixels."""
 CLOSE = 7.0
 """The same where one row only just holds them all."""
+_NAMED_LAST = (NodeKind.CELLS, NodeKind.COMPLEX, NodeKind.PROCESS, NodeKind.PHENOTYPE)
+"""Kinds whose shapes say less than the signs before them; a plain box is a protein or what has no kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +54,14 @@ class Sample:
         return sign + _GAP + line_width(self.label, strong=False, size=TEXT_SIZE)
 
 
-def legend_samples(pathway: Pathway) -> tuple[Sample, ...]:
-    """Return the samples that ``pathway`` needs: nothing that does not occur in it."""
+def legend_samples(pathway: Pathway, *, brief: bool = False) -> tuple[Sample, ...]:
+    """Return the samples that ``pathway`` needs: nothing that does not occur in it.
+
+    ``brief`` leaves out what the words on the nodes say as well, where the room is the diagram's.
+    """
     kinds = {node.kind for node in pathway.nodes.values()}
     effects = {edge.effect for edge in pathway.edges}
+    known = {edge.confidence for edge in pathway.edges}
     plain = Node("", "", NodeKind.PROTEIN)
     outcome = Node("", "", NodeKind.OUTCOME, wanted=True)
     judged = any(node.wanted is not None for node in pathway.outcomes)
@@ -71,13 +77,16 @@ def legend_samples(pathway: Pathway) -> tuple[Sample, ...]:
         (judged, Sample("unwanted", outcome, value=False)),
         (Effect.ACTIVATES in effects, Sample("activates", edge=Edge("", "", Effect.ACTIVATES))),
         (Effect.INHIBITS in effects, Sample("inhibits", edge=Edge("", "", Effect.INHIBITS))),
-        (
-            any(edge.confidence is Confidence.HYPOTHESISED for edge in pathway.edges),
-            Sample("hypothesised", edge=Edge("", "", Effect.ACTIVATES, confidence=Confidence.HYPOTHESISED)),
-        ),
+        (known > {Confidence.ESTABLISHED} and not brief, _arrow("established", Confidence.ESTABLISHED)),
+        (Confidence.HYPOTHESISED in known, _arrow("hypothesised", Confidence.HYPOTHESISED)),
         (bool(conflicting(pathway)), Sample("conflicting evidence", badge=Badge.CONFLICT)),
+        *((kind in kinds and not brief, Sample(kind.value, Node("", "", kind))) for kind in _NAMED_LAST),
     )
     return tuple(sample for needed, sample in offered if needed)
+
+
+def _arrow(label: str, confidence: Confidence) -> Sample:
+    return Sample(label, edge=Edge("", "", Effect.ACTIVATES, confidence=confidence))
 
 
 def legend_rows(samples: tuple[Sample, ...], width: float, *, apart: float = APART) -> tuple[tuple[Sample, ...], ...]:

@@ -146,7 +146,7 @@ class Page:
 
     @cached_property
     def _legend(self) -> tuple[tuple[Sample, ...], ...]:
-        return legend_rows(legend_samples(self.pathway), self._room / self.unit)
+        return legend_rows(legend_samples(self.pathway, brief=True), self._room / self.unit)
 
     # -- words ----------------------------------------------------------------------------------------------------
 

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QGraphicsItem
 from shield import figure, last_moment
 
 import explorer.ui.canvas
+from explorer.pathway.definition import Confidence, NodeKind
 from explorer.pathway.diagram import diagram_of
 from explorer.pathway.moving import carried
 from explorer.pathway.placing import place_missing
@@ -189,6 +190,18 @@ def test_legend_names_only_what_occurs(shown: Shown) -> None:
     assert {sample.label for sample in legend_samples(plain)} == {"on", "off", "changed", "held"}
 
 
+def test_legend_names_every_shape_and_width_that_occurs(shown: Shown) -> None:
+    """What is drawn apart from the plain box and the plain line is explained."""
+    kinds = {node.kind for node in shown.pathway.nodes.values()} - {NodeKind.PROTEIN, NodeKind.OUTCOME}
+    labels = {sample.label for sample in legend_samples(shown.pathway)}
+    assert {kind.value for kind in kinds} <= labels
+    known = {edge.confidence for edge in shown.pathway.edges}
+    assert ("established" in labels) == (known > {Confidence.ESTABLISHED})
+    certain = tuple(replace(edge, confidence=Confidence.ESTABLISHED) for edge in shown.pathway.edges)
+    sure = replace(shown.pathway, edges=certain, notes=())
+    assert "established" not in {sample.label for sample in legend_samples(sure)}
+
+
 def test_legend_never_covers_the_diagram(shown: Shown) -> None:
     """The legend stands below the viewport; without it the diagram may be larger."""
     shown.view.resize(1200, 500)
@@ -205,7 +218,7 @@ def test_legend_folds(shown: Shown, qtbot: QtBot) -> None:
     from explorer.ui.canvas.legend_strip import LegendStrip
 
     strip = shown.view.findChild(LegendStrip)
-    shown.view.resize(420, 1200)
+    shown.view.resize(420, 1600)
     unfolded = shown.view.legend_height
     qtbot.mouseClick(strip, Qt.MouseButton.LeftButton)
     assert shown.view.legend_height < unfolded
