@@ -19,13 +19,14 @@ from explorer.ui.answers.difference_words import held_words, verdict
 from explorer.ui.answers.outcome_chips import OutcomeChips
 from explorer.ui.answers.side_chooser import SideChooser
 from explorer.ui.canvas.overlay_marks import Differing
+from explorer.ui.canvas.slices import Slices
 from explorer.ui.canvas.view import CanvasView
 from explorer.ui.panels.texts import CautionLabel, PlainText
 from explorer.ui.window import answering
 from explorer.ui.window.linked_cameras import LinkedCameras
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from explorer.session.comparing import Compared, Pin
     from explorer.session.snapshot import DocumentState
@@ -100,8 +101,10 @@ class SideBySide(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._state: DocumentState | None = None
+        self.state: DocumentState | None = None
         self._pins: Sequence[Pin] = ()
+        self.work = Slices(self, seconds=0.0)  # a piece a turn
+        """What fills the page before it is first shown."""
         self.aside: list[answering.AnswerDock] = []
         """What stood beside the diagram, and is brought back."""
         self.halves = (Half("Left", START, theme), Half("Right", PRESENT, theme))
@@ -112,7 +115,7 @@ class SideBySide(QWidget):
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(0)
-        self._later.timeout.connect(self._show_last)
+        self._later.timeout.connect(self.show_last)
         self.cameras = LinkedCameras(views[0], views[1])
         self.verdict = PlainText()
         self.link = QCheckBox("Move both together")
@@ -165,14 +168,14 @@ class SideBySide(QWidget):
 
     def show_state(self, state: DocumentState) -> None:
         """Follow the document."""
-        self._state = state
+        self.state = state
         for half, otherwise in zip(self.halves, (START, PRESENT), strict=True):
             half.chooser.show_state(state, self._pins, otherwise=otherwise)
         self.compare()
 
     def compare(self) -> None:
         """Show what is chosen now."""
-        state = self._state
+        state = self.state
         if state is None:
             return
         try:
@@ -188,10 +191,13 @@ class SideBySide(QWidget):
         if len(first.pathway.nodes) + len(first.pathway.edges) > _AT_ONCE:
             self._later.start()
         else:
-            self._show_last()
+            self.show_last()
 
-    def _show_last(self) -> None:
+    def show_last(self) -> None:
+        """Show the second state, where that is still to be done."""
+        self._later.stop()
         self._show_second()
+        self._show_second = lambda: None
 
     def set_theme(self, theme: Theme) -> None:
         """Take the colours of ``theme``."""
@@ -214,22 +220,59 @@ class SideBySide(QWidget):
 
 
 def open_page(window: MainWindow) -> SideBySide:
-    """Show two states side by side instead of the one diagram: those of the pane before and after, where it is open."""
+    """Show two states side by side instead of the one diagram: those of the pane before and after, where it is open.
+
+    At first the page is made and filled out of sight, a piece a turn of the event loop, and shown when it is complete.
+    """
+    page = window.findChild(SideBySide)
+    if page is None:
+        page = _made(window)
+        page.work.run(_filling(window, page))
+    elif page.work.is_busy:
+        page.work.finish()
+    else:
+        _choose_sides(window, page)
+        page.set_theme(window.theme)
+        page.show_state(window.workspace.open_document.state)
+        _show(window, page)
+    return page
+
+
+def _filling(window: MainWindow, page: SideBySide) -> Iterator[None]:
+    """Fill a page that is not in sight yet, and show it."""
+    yield
+    page.resize(window.pages.size())
+    page.set_theme(window.theme)
+    _choose_sides(window, page)
+    page.show_state(window.workspace.open_document.state)
+    yield
+    page.show_last()
+    for half in page.halves:
+        yield
+        half.view.grab()  # what is drawn once is kept: in sight, both at once would take too long
+    yield
+    if not window.isVisible():
+        return  # it was closed meanwhile
+    if page.state is not window.workspace.open_document.state:
+        page.show_state(window.workspace.open_document.state)
+    _show(window, page)
+
+
+def _choose_sides(window: MainWindow, page: SideBySide) -> None:
     from explorer.ui.answers.before_after import BeforeAfter
 
-    page = window.findChild(SideBySide) or _made(window)
     pane = window.findChild(BeforeAfter)
     if pane is not None and pane.state is not None:
         page.show_sides(pane.sides, pane.pins)
+
+
+def _show(window: MainWindow, page: SideBySide) -> None:
     if window.pages.currentWidget() is not page:
         page.aside = answering.put_aside(window)
         window.pages.setCurrentWidget(page)
-    page.set_theme(window.theme)
-    page.show_state(window.workspace.open_document.state)
     page.halves[0].view.fit()
     page.halves[1].view.fit()
     page.halves[0].view.setFocus(_REASON)
-    return page
 
 
 def close_page(window: MainWindow) -> None:

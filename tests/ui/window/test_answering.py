@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from explorer.ui.answers.attractors import AttractorsPane
 from explorer.ui.answers.hangs_on import HangsOnPane
 from explorer.ui.story.pane import StoryPane
-from explorer.ui.window import answering
+from explorer.ui.window import answering, side_by_side
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -55,10 +55,11 @@ def test_two_asked_at_once_stand_behind_one_another(window: MainWindow, qtbot: Q
 def test_one_that_is_still_to_come_is_put_aside_and_brought_back(window: MainWindow, qtbot: QtBot) -> None:
     """Another page may take the diagram's place before an answer was shown: it does not come up there."""
     dock = asked(window, "attractors")
-    window.actions_by_id["side_by_side"].trigger()
+    page = side_by_side.open_page(window)
+    page.work.finish()
     qtbot.wait(20)
     assert dock.isHidden()
-    window.pages.currentWidget().closed.emit()  # type: ignore[attr-defined]
+    page.closed.emit()
     assert dock.isVisible()
     assert not dock.isFloating()
 

@@ -36,11 +36,12 @@ def pane(window: MainWindow) -> BeforeAfter:
 
 
 @pytest.fixture
-def page(pane: BeforeAfter, window: MainWindow) -> SideBySide:
+def page(pane: BeforeAfter, window: MainWindow, qtbot: QtBot) -> SideBySide:
     """Return both states side by side."""
     pane.beside.click()
     found = window.findChild(SideBySide)
     assert isinstance(found, SideBySide)
+    qtbot.waitUntil(lambda: window.pages.currentWidget() is found)
     return found
 
 
@@ -219,12 +220,40 @@ def test_the_page_follows_document_and_theme(page: SideBySide, window: MainWindo
     window.close()
 
 
-def test_side_by_side_without_the_pane(window: MainWindow) -> None:
-    """From the menu alone: start and present."""
+def test_side_by_side_without_the_pane(window: MainWindow, qtbot: QtBot) -> None:
+    """From the menu alone: start and present; the diagram stays in sight until both are complete."""
     window.actions_by_id["side_by_side"].trigger()
     page = window.findChild(SideBySide)
     assert isinstance(page, SideBySide)
+    assert window.pages.currentWidget() is not page
+    qtbot.waitUntil(lambda: window.pages.currentWidget() is page)
     assert [START, PRESENT] == [half.chooser.side for half in page.halves]
+    shown = [half.view.diagram_scene.pathway for half in page.halves]
+    assert [window.workspace.open_document.state.drawn] * 2 == shown
+
+
+def test_what_happens_while_the_page_is_filled_is_shown_on_it(window: MainWindow, qtbot: QtBot) -> None:
+    """A flip in between is the present state; a second click shows the page at once."""
+    window.actions_by_id["side_by_side"].trigger()
+    page = window.findChild(SideBySide)
+    assert isinstance(page, SideBySide)
+    qtbot.waitUntil(lambda: page.state is not None)
+    window.workspace.run(ToggleNode("Chronic_Stress"))
+    window.actions_by_id["side_by_side"].trigger()
+    assert window.pages.currentWidget() is page
+    moment = page.halves[1].view.moment
+    assert moment is not None
+    assert window.workspace.open_document.state.present == moment.after
+
+
+def test_a_window_that_is_closed_meanwhile_fills_no_page(window: MainWindow, qtbot: QtBot) -> None:
+    """Nothing comes up in a window that is gone."""
+    window.actions_by_id["side_by_side"].trigger()
+    page = window.findChild(SideBySide)
+    assert isinstance(page, SideBySide)
+    window.close()
+    qtbot.waitUntil(lambda: not page.work.is_busy)
+    assert window.pages.currentWidget() is not page
 
 
 def test_marks_are_those_of_the_answer_in_front(pane: BeforeAfter, window: MainWindow, qtbot: QtBot) -> None:
