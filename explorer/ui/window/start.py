@@ -228,6 +228,10 @@ ANSWERS = (
     "explorer.ui.schedule.strip",
     "explorer.ui.window.side_by_side",
     "explorer.ui.window.marking",
+    "explorer.ui.window.case_tables",
+    "explorer.session.trying",
+    "explorer.session.entering",
+    "explorer.ui.canvas.keyboard",
 )
 """What the window loads when somebody has begun to use it, so that the first question is not kept waiting."""
 
