@@ -75,18 +75,19 @@ def run(options: argparse.Namespace) -> int:
     from explorer.ui.platform_check import ensure_drawing_possible
 
     ensure_drawing_possible()
+    from explorer.ui.export.ending import EndingRefusedError
     from explorer.ui.export.film_files import check_film_ending, write_film
     from explorer.ui.export.headless import start_graphics
-    from explorer.ui.export.picture import PictureRefusedError
 
     path = _output(options.output, pathway)
     try:
-        check_film_ending(path)
-    except PictureRefusedError as refusal:
+        ending = check_film_ending(path)
+    except EndingRefusedError as refusal:
         raise UsageError(f"-o {refusal}") from None
     application = start_graphics()
     film = _film(pathway, options, size)
-    files = write_film(film, path, _progress(options.output), replace=options.replace)
+    name = f"{options.output} ({sum(film.repeats):,} pictures)" if ending == ".png" else options.output
+    files = write_film(film, path, _progress(name), replace=options.replace)
     del application  # alive until here: fonts need it
     if len(files) > 1:
         print(f"{len(files)} pictures: {files[0]} to {files[-1].name}")

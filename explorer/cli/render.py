@@ -73,16 +73,17 @@ def run(options: argparse.Namespace) -> int:
     from explorer.ui.platform_check import ensure_drawing_possible
 
     ensure_drawing_possible()
+    from explorer.ui.export.ending import EndingRefusedError, ending_of
     from explorer.ui.export.film import SIZE, story_step_page
     from explorer.ui.export.headless import start_graphics
     from explorer.ui.export.page import page_of
-    from explorer.ui.export.picture import PictureRefusedError, check_ending, write_page
+    from explorer.ui.export.picture import ENDINGS, write_page
     from explorer.ui.theme.roles import THEMES
 
     path = Path(options.output)
     try:
-        check_ending(path)
-    except PictureRefusedError as refusal:
+        ending_of(path, ENDINGS, "a picture")
+    except EndingRefusedError as refusal:
         raise UsageError(f"-o {refusal}") from None
     application = start_graphics()
     theme = THEMES[options.theme]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,8 +22,10 @@ from explorer import CAUTION
 from explorer.errors import FileNotSavedError
 from explorer.io.formats import load
 from explorer.locate import shipped_pathways
+from explorer.session.film import Shot
 from explorer.session.moment import moment_at
 from explorer.ui.canvas.scene import DiagramScene
+from explorer.ui.export.ending import EndingRefusedError
 from explorer.ui.export.film import between, story_film
 from explorer.ui.export.film_files import frames_pattern, write_film
 from explorer.ui.export.picture import PictureRefusedError, picture_image
@@ -254,7 +257,7 @@ def test_the_camera_moves_from_one_place_to_the_other() -> None:
 )
 def test_other_endings_are_refused(tmp_path: Path, name: str, words: str) -> None:
     """In words that name those that can be written; no file appears."""
-    with pytest.raises(PictureRefusedError, match=words):
+    with pytest.raises(EndingRefusedError, match=words):
         write_film(shield_film(size=SIZE), tmp_path / name)
     assert [] == list(tmp_path.iterdir())
 
@@ -274,6 +277,33 @@ def test_a_film_that_nobody_could_watch_is_refused() -> None:
         shield_film(fps=1000)
     with pytest.raises(PictureRefusedError, match="no story"):
         story_film(figure()[0])
+
+
+def test_giving_up_is_heard_while_a_picture_stays(tmp_path: Path) -> None:
+    """One that is seen for ten seconds is three hundred files: it is asked before each whether they are wanted."""
+    film = replace(shield_film(size=(320, 240), fps=30), shots=(Shot(1.0, 10.0),))
+    told: list[float] = []
+
+    def give_up(part: float) -> None:
+        told.append(part)
+        if len(told) == 4:
+            raise GivenUpError("enough")
+
+    with pytest.raises(GivenUpError):
+        write_film(film, tmp_path / "a.png", give_up)
+    assert [0.0, 1 / 300, 2 / 300, 3 / 300] == told
+    assert [] == list(tmp_path.iterdir())
+
+
+def test_too_many_numbered_pictures_are_refused(tmp_path: Path) -> None:
+    """Before any is drawn, and with what to do instead: as a GIF the same film is a picture or two."""
+    film = replace(shield_film(size=(320, 240), fps=30), shots=(Shot(1.0, 400.0),))
+    told: list[float] = []
+    with pytest.raises(PictureRefusedError, match=r"12,000 numbered pictures are too many; .* or \.gif"):
+        write_film(film, tmp_path / "a.png", told.append)
+    assert [] == told
+    assert [] == list(tmp_path.iterdir())
+    assert (tmp_path / "a.gif",) == write_film(film, tmp_path / "a.gif")
 
 
 def test_pictures_of_a_film_are_called_after_it() -> None:

@@ -27,7 +27,8 @@ from explorer.session.snapshot import opened
 from explorer.session.timeline import timeline_of
 from explorer.ui.export.figure import Figure
 from explorer.ui.export.paper import Pages, Row, Run, text_lines
-from explorer.ui.export.report import ReportRefusedError, write_report
+from explorer.ui.export.ending import EndingRefusedError
+from explorer.ui.export.report import write_report
 from explorer.ui.export.report_html import report_html
 from explorer.ui.export.report_pdf import Paper, report_pdf
 from explorer.ui.theme.roles import DARK, LIGHT, THEMES, Theme
@@ -291,7 +292,7 @@ def test_the_ending_decides(tmp_path: Path) -> None:
     for name, begin in (("a.html", b"<!DOCTYPE html>"), ("b.HTM", b"<!DOCTYPE html>"), ("c.pdf", b"%PDF")):
         write_report(report, figure, tmp_path / name)
         assert (tmp_path / name).read_bytes().startswith(begin)
-    with pytest.raises(ReportRefusedError):
+    with pytest.raises(EndingRefusedError):
         write_report(report, figure, tmp_path / "d.docx")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from explorer.pathway.diagram import diagram_of
@@ -71,6 +71,16 @@ class Film:
     def seconds(self) -> float:
         """How long it lasts."""
         return sum(shot.seconds for shot in self.shots)
+
+    @cached_property
+    def repeats(self) -> tuple[int, ...]:
+        """How often the picture of each shot comes as a file where all follow each other at the film's own speed."""
+        written, ended, found = 0, 0.0, []
+        for shot in self.shots:
+            ended += shot.seconds
+            found.append(max(1, round(ended * self.fps) - written))
+            written += found[-1]
+        return tuple(found)
 
     def image(self, shot: Shot) -> QImage:
         """Return the picture of ``shot``."""

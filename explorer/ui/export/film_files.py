@@ -11,19 +11,23 @@ from PIL import Image, features
 from explorer import CAUTION
 from explorer.io.files import check_place, write_atomically
 from explorer.io.numbered_files import NumberedFiles, is_pattern
+from explorer.ui.export.ending import ending_of
 from explorer.ui.export.gif import gif_bytes
 from explorer.ui.export.picture import PictureRefusedError, png_bytes
+from explorer.ui.export.telling import untold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from PySide6.QtGui import QImage
 
     from explorer.ui.export.film import Film
+    from explorer.ui.export.telling import Told
 
 ENDINGS = (".gif", ".webp", ".png")
 """File name endings of films; ``.png`` means a picture after the other, numbered."""
+MOST_FRAMES = 9_999
+"""Numbered pictures of a film: what four digits count, some gigabytes at 1920 x 1080."""
 _LARGEST_GIF, _LARGEST_WEBP = 65_535, 16_383
 
 
@@ -31,13 +35,9 @@ def check_film_ending(path: Path) -> str:
     """Return the ending of ``path`` in small letters.
 
     Raises:
-        PictureRefusedError: no film can be written under it.
+        EndingRefusedError: no film can be written under it.
     """
-    ending = path.suffix.casefold()
-    if ending not in ENDINGS:
-        shown = f"the ending '{path.suffix}' is not that of a film" if path.suffix else "the name has no ending"
-        raise PictureRefusedError(f"{path}: {shown}. Use .gif, .webp, or .png for numbered pictures.")
-    return ending
+    return ending_of(path, ENDINGS, "a film", hint="Use .gif, .webp, or .png for numbered pictures.")
 
 
 def frames_pattern(path: Path) -> Path:
@@ -48,16 +48,15 @@ def frames_pattern(path: Path) -> Path:
     return path.with_name(f"{stem}-%04d{path.suffix}")
 
 
-def write_film(
-    film: Film, path: Path, told: Callable[[float], None] = lambda _: None, *, replace: bool = False
-) -> tuple[Path, ...]:
+def write_film(film: Film, path: Path, told: Told = untold, *, replace: bool = False) -> tuple[Path, ...]:
     """Write ``film`` and return the files; ``told`` is called with the share that is done, and may raise to give up.
 
     Numbered pictures follow each other at the film's own speed, so that one that is seen for long is there many
     times; ``replace`` lets them take the place of earlier ones. All are written aside first.
 
     Raises:
-        PictureRefusedError: the ending is none of a film, or the size is out of bounds.
+        EndingRefusedError: the ending is none of a film.
+        PictureRefusedError: the size is out of bounds, or there would be too many numbered pictures.
         FileNotSavedError: it cannot be written.
     """
     ending = check_film_ending(path)
@@ -70,20 +69,26 @@ def write_film(
     return (path,)
 
 
-def _write_frames(film: Film, pattern: Path, told: Callable[[float], None], *, replace: bool) -> tuple[Path, ...]:
+def _write_frames(film: Film, pattern: Path, told: Told, *, replace: bool) -> tuple[Path, ...]:
+    number = sum(film.repeats)
+    if number > MOST_FRAMES:
+        raise PictureRefusedError(
+            f"{number:,} numbered pictures are too many; at most {MOST_FRAMES:,} are written. "
+            "Take fewer pictures a second, or .gif or .webp, where what stays is kept once."
+        )
     with NumberedFiles(pattern, replace=replace) as files:
-        written, ended = 0, 0.0
-        for number, shot in enumerate(film.shots):
+        written = 0
+        for shot, times in zip(film.shots, film.repeats, strict=True):
             content = png_bytes(film.image(shot))
-            ended += shot.seconds
-            for _ in range(max(1, round(ended * film.fps) - written)):
+            for _ in range(times):
+                told(written / number)
                 files.add(content)
                 written += 1
-            told((number + 1) / len(film.shots))
+        told(1.0)
         return files.finish()
 
 
-def _webp_bytes(film: Film, told: Callable[[float], None]) -> bytes:
+def _webp_bytes(film: Film, told: Told) -> bytes:
     """Return ``film`` as a WebP without loss; Pillow asks for one picture after the other."""
     if not features.check("webp"):
         raise PictureRefusedError("this installation cannot write WebP. Use .gif.")

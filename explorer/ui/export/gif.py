@@ -15,22 +15,22 @@ from PIL.GifImagePlugin import getdata
 
 from explorer import CAUTION
 from explorer.ui.export.palette import COLOURS, Palette
+from explorer.ui.export.telling import between
 from explorer.values import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from numpy.typing import NDArray
     from PySide6.QtGui import QImage
 
     from explorer.ui.export.film import Film
+    from explorer.ui.export.telling import Told
 
     Pixel = TypeVar("Pixel", np.uint8, np.uint32)
 
 _SHORTEST = 2
 """Hundredths of a second; players take what is shorter for a tenth of a second."""
-_DRAWING = 0.7
-"""Share of the work that is done when everything is drawn."""
+_DRAWN, _CHOSEN = 0.68, 0.72
+"""Share of the work that is done when everything is drawn, and when the palette is chosen."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class _Change:
     seconds: float
 
 
-def gif_bytes(film: Film, told: Callable[[float], None]) -> bytes:
+def gif_bytes(film: Film, told: Told) -> bytes:
     """Return ``film`` as a GIF that plays for ever; ``told`` is called with the share that is done."""
     palette = Palette()
     changes: list[_Change] = []
@@ -58,13 +58,14 @@ def gif_bytes(film: Film, told: Callable[[float], None]) -> bytes:
             palette.count(new)
             changes.append(_Change(area, zlib.compress(part.tobytes(), 1), shot.seconds))
         last = image
-        told(_DRAWING * (number + 1) / len(film.shots))
+        told(_DRAWN * (number + 1) / len(film.shots))
     assert last is not None
-    palette.choose()
-    return b"".join((*_head(last.shape[1], last.shape[0], palette), *_frames(changes, palette, told), b";"))
+    palette.choose(between(told, _DRAWN, _CHOSEN))
+    frames = _frames(changes, palette, between(told, _CHOSEN, 1.0))
+    return b"".join((*_head(last.shape[1], last.shape[0], palette), *frames, b";"))
 
 
-def _frames(changes: list[_Change], palette: Palette, told: Callable[[float], None]) -> list[bytes]:
+def _frames(changes: list[_Change], palette: Palette, told: Told) -> list[bytes]:
     written: list[bytes] = []
     shown: NDArray[np.uint8] | None = None
     begun = ended = 0.0
@@ -86,7 +87,7 @@ def _frames(changes: list[_Change], palette: Palette, told: Callable[[float], No
         frame = Image.frombytes("P", (width, height), indices.tobytes())
         options = {"duration": lasting * 10, "disposal": 1} | ({"transparency": COLOURS} if number else {})
         written += getdata(frame, (left, top), **options)
-        told(_DRAWING + (1 - _DRAWING) * (number + 1) / len(changes))
+        told((number + 1) / len(changes))
     return written
 
 

@@ -10,8 +10,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from explorer.ui.export.telling import untold
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+    from explorer.ui.export.telling import Told
 
 COLOURS = 255
 """One place of the 256 stays free for pixels that do not change."""
@@ -37,8 +41,10 @@ class Palette:
         found, numbers = np.unique(pixels[::4] if pixels.size > _ENOUGH else pixels, return_counts=True)
         self._counts[found] += numbers.astype(np.uint32)
 
-    def choose(self) -> None:
+    def choose(self, told: Told = untold) -> None:
         """Choose the palette: the most frequent colours, then again and again the one that is missed most.
+
+        ``told`` is called with the part that is done, and may raise to give up.
 
         A colour is missed in proportion to its squared distance from the palette and to the root of its frequency, so
         that rare blends are at hand where nothing like them is.
@@ -54,6 +60,7 @@ class Palette:
         weights = np.sqrt(weights).astype(np.float32)
         chosen: list[int] = []
         while len(chosen) < min(COLOURS, len(found)):
+            told(len(chosen) / COLOURS)
             at = flat[len(chosen)] if len(chosen) < len(flat) else int(np.argmax(weights * away))
             chosen.append(at)
             away = np.minimum(away, ((colours - colours[at]) ** 2).sum(axis=1))

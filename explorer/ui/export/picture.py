@@ -16,6 +16,7 @@ from explorer.ui.canvas.seen import PLAIN
 from explorer.ui.canvas.shapes import outline
 from explorer.ui.canvas.situations import compartments_outside_in
 from explorer.ui.canvas.visuals import NodeSituation, node_look
+from explorer.ui.export.ending import ending_of
 from explorer.ui.export.page import page_of
 from explorer.ui.theme.roles import LIGHT, colour
 
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
 ENDINGS = (".png", ".svg", ".pdf")
 """File name endings of the pictures that can be written."""
-_MOST_PIXELS = 200_000_000
+_MOST_PIXELS, _LONGEST = 200_000_000, 30_000
 _DOTS = 10  # device dots a unit in a PDF, so that nothing is rounded visibly
 _POINTS = 0.75  # a PDF point is 1/72 inch, a unit 1/96
 
@@ -64,7 +65,8 @@ def render_picture(
         transparent: whether whatever lies behind the picture shines through.
 
     Raises:
-        PictureRefusedError: the ending is none of these, or the size is out of bounds.
+        EndingRefusedError: the ending is none of these.
+        PictureRefusedError: the size is out of bounds.
         FileNotSavedError: the file cannot be written.
     """
     page = page_of(pathway, diagram, moment, theme, size)
@@ -75,10 +77,11 @@ def write_page(page: Page, path: Path, *, scale: float = 1.0) -> None:
     """Write ``page`` to ``path``, the ending of which decides; a PNG has ``scale`` pixels a unit.
 
     Raises:
-        PictureRefusedError: the ending is none of a picture, or the size is out of bounds.
+        EndingRefusedError: the ending is none of a picture.
+        PictureRefusedError: the size is out of bounds.
         FileNotSavedError: the file cannot be written.
     """
-    ending = check_ending(path)
+    ending = ending_of(path, ENDINGS, "a picture")
     if ending == ".png":
         content = png_bytes(page_image(page, scale))
     elif ending == ".svg":
@@ -86,19 +89,6 @@ def write_page(page: Page, path: Path, *, scale: float = 1.0) -> None:
     else:
         content = _pdf(page)
     write_atomically(path, content)
-
-
-def check_ending(path: Path) -> str:
-    """Return the ending of ``path`` in small letters.
-
-    Raises:
-        PictureRefusedError: no picture can be written under it.
-    """
-    ending = path.suffix.casefold()
-    if ending not in ENDINGS:
-        shown = f"the ending '{path.suffix}' is not that of a picture" if path.suffix else "the name has no ending"
-        raise PictureRefusedError(f"{path}: {shown}. Use {', '.join(ENDINGS)}.")
-    return ending
 
 
 def picture_image(
@@ -121,14 +111,25 @@ def picture_image(
     return page_image(replace(page, is_lit=lit), scale)
 
 
+def is_drawable(page: Page, scale: float) -> bool:
+    """Whether ``page`` can be drawn with ``scale`` pixels a unit: within memory, and what a painter can count."""
+    width, height = pixels_of(page, scale)
+    return 0 < width < _LONGEST and 0 < height < _LONGEST and width * height <= _MOST_PIXELS
+
+
+def pixels_of(page: Page, scale: float) -> tuple[int, int]:
+    """Return width and height in pixels of ``page`` with ``scale`` pixels a unit."""
+    return round(page.width * scale), round(page.height * scale)
+
+
 def page_image(page: Page, scale: float = 1.0) -> QImage:
     """Return ``page`` as an image, ``scale`` pixels a unit: RGB32, or with an alpha channel where it has no ground.
 
     Raises:
         PictureRefusedError: the size is out of bounds.
     """
-    width, height = round(page.width * scale), round(page.height * scale)
-    if not (0 < width < 30_000 and 0 < height < 30_000 and width * height <= _MOST_PIXELS):
+    width, height = pixels_of(page, scale)
+    if not is_drawable(page, scale):
         raise PictureRefusedError(f"a picture of {width} x {height} pixels is too large or too small to be drawn")
     image = QImage(width, height, QImage.Format.Format_ARGB32_Premultiplied)
     image.setDotsPerMeterX(round(96 * scale / 0.0254))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from explorer.errors import ExplorerError
 from explorer.io.files import write_atomically
+from explorer.ui.export.ending import ending_of
 from explorer.ui.export.report_html import report_html
 from explorer.ui.export.report_pdf import Paper, report_pdf
 from explorer.ui.export.xml_text import xml_text
@@ -19,22 +19,7 @@ if TYPE_CHECKING:
 
 ENDINGS = (".html", ".htm", ".pdf")
 """File name endings under which a report can be written."""
-
-
-class ReportRefusedError(ExplorerError):
-    """A report cannot be written as asked."""
-
-
-def check_ending(path: Path) -> str:
-    """Return the ending of ``path`` in small letters.
-
-    Raises:
-        ReportRefusedError: no report can be written under it.
-    """
-    ending = path.suffix.casefold()
-    if ending not in ENDINGS:
-        raise ReportRefusedError(f"{path}: a report is written as .html or .pdf.")
-    return ending
+USE = "Use .html or .pdf."
 
 
 def write_report(
@@ -55,10 +40,10 @@ def write_report(
         told: is told the part that is done, from 0 to 1, and may raise to give up.
 
     Raises:
-        ReportRefusedError: the ending is another.
+        EndingRefusedError: the ending is another.
         FileNotSavedError: the file cannot be written.
     """
-    if check_ending(path) == ".pdf":
+    if ending_of(path, ENDINGS, "a report", hint=USE) == ".pdf":
         content = report_pdf(report, figure, paper=paper, told=told)
     else:
         told(0.5)

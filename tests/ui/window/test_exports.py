@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,10 +15,14 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 from explorer.io.numbered_files import NumberedFiles
 from explorer.pathway.excerpt import Asked, PartQuestion
 from explorer.session.commands import ToggleNode
+from explorer.session.film import Shot
 from explorer.ui.background import wait_for_threads
+from explorer.ui.export.film import story_film
+from explorer.ui.export.picture import PictureRefusedError
 from explorer.ui.window.exports.films import NO_STORY as NO_FILM
 from explorer.ui.window.exports.films import film_run, film_story, save_film
 from explorer.ui.window.exports.look import FILM, PICTURE, Look
+from explorer.ui.window.exports.look_dialog import LookDialog
 from explorer.ui.window.exports.pictures import copy_picture, copy_svg, export_picture, view_of
 from explorer.ui.window.exports.slides import NO_STORY, export_story, export_view
 from explorer.ui.window.exports.writing import Outgoing, write_aside
@@ -26,9 +31,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from PySide6.QtCore import QSize
     from pytestqt.qtbot import QtBot
 
+    from explorer.ui.export.film import Film
     from explorer.ui.window.main_window import MainWindow
+
+
+BY_NAME = "as the ending of its name says"
 
 
 @pytest.fixture
@@ -194,8 +204,6 @@ def test_a_film_that_is_given_up_leaves_nothing(
     folder = tmp_path / "out"
     folder.mkdir()
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(folder / name), ""))
-    from explorer.ui.export.film import story_film
-
     pathway = window.workspace.open_document.state.base
     job = save_film(window, "Film", name, lambda look: story_film(pathway, size=look.size or (640, 480)), FILM)
     assert job is not None
@@ -264,3 +272,111 @@ def test_numbered_pictures_are_told_by_their_names(
         dialog.accept()
         qtbot.waitUntil(lambda words=words: words in window.message_bar.text.text(), timeout=60_000)
         assert dialog.wait(5)
+
+
+def test_what_is_too_large_for_a_png_is_said_before_a_name_is_asked_for(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With what else can be done; then only drawings are offered, which are sharp at any size."""
+    offered: list[str] = []
+
+    def name(_window: object, _title: str, suggestion: str, filters: str) -> tuple[str, str]:
+        offered.append(filters)
+        assert suggestion.endswith("lcn2-shield")
+        return str(tmp_path / "large"), "SVG drawing (*.svg)"
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", name)
+    dialog = export_picture(window)
+    dialog.choose_size((8000, 8000))
+    dialog.scale_choice.setCurrentIndex(dialog.scale_choice.findData(8.0))
+    words = "64,000 × 64,000 pixels are too many for a PNG: for one, choose sharpness 1\N{NO-BREAK SPACE}×."
+    qtbot.waitUntil(lambda: dialog.outcome.text().startswith(words), timeout=20_000)
+    dialog.accept()
+    qtbot.waitUntil(lambda: f"Saved {tmp_path / 'large.svg'}." == window.message_bar.text.text(), timeout=20_000)
+    assert ["SVG drawing (*.svg);;PDF document (*.pdf)"] == offered
+    assert dialog.wait(20)
+
+
+def test_no_name_is_asked_for_what_cannot_be_made(window: MainWindow, qtbot: QtBot) -> None:
+    """The words say why; another choice opens the way again, and Enter before they are there waits for them."""
+
+    def outcome(look: Look) -> str:
+        if look.fps > 20:
+            raise PictureRefusedError("a film of 9,000 pictures is too long")
+        return "fine"
+
+    def preview(_look: Look, _room: QSize) -> QImage:
+        return QImage(4, 4, QImage.Format.Format_RGB32)
+
+    dialog = LookDialog(window, "Film", FILM, outcome=outcome, preview=preview, is_film=True)
+    accepted: list[Look] = []
+    dialog.accepted.connect(lambda: accepted.append(dialog.look))
+    dialog.open()
+    dialog.speed_choice.setValue(30)
+    dialog.accept()
+    qtbot.waitUntil(lambda: dialog.outcome.text() == "A film of 9,000 pictures is too long", timeout=20_000)
+    assert not dialog.name_button.isEnabled()
+    assert [] == accepted
+    dialog.speed_choice.setValue(20)
+    assert dialog.name_button.isEnabled()
+    dialog.accept()
+    qtbot.waitUntil(lambda: [20] == [look.fps for look in accepted], timeout=20_000)
+    assert dialog.wait(20)
+
+
+def test_how_many_numbered_pictures_there_would_be_is_told_first(window: MainWindow, qtbot: QtBot) -> None:
+    """Of a film that stays at its steps these are many more than it has pictures."""
+    dialog = film_story(window)
+    assert dialog is not None
+    dialog.speed_choice.setValue(30)
+    film = made_story(window)
+    words = f"{len(film.shots):,} pictures; {sum(film.repeats):,} files as numbered PNG"
+    qtbot.waitUntil(lambda: dialog.outcome.text().endswith(words), timeout=20_000)
+    assert sum(film.repeats) > 2 * len(film.shots)
+    dialog.reject()
+    assert dialog.wait(20)
+
+
+def made_story(window: MainWindow) -> Film:
+    """Return the story of what is open as a film of 30 pictures a second."""
+    return story_film(window.workspace.open_document.state.base, fps=30)
+
+
+@pytest.mark.parametrize(
+    ("typed", "chosen", "written", "words"),
+    [
+        ("run", "Animated WebP (*.webp)", "run.webp", ""),
+        ("run", "", "run.gif", ""),
+        ("run.gif", "Animated WebP (*.webp)", "run.gif", f" Animated GIF, {BY_NAME}, not Animated WebP."),
+        ("run.WEBP", "Animated WebP (*.webp)", "run.WEBP", ""),
+    ],
+)  # fmt: skip
+def test_a_typed_ending_decides_and_else_the_kind_that_is_chosen(
+    window: MainWindow,
+    tmp_path: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    typed: str,
+    chosen: str,
+    written: str,
+    words: str,
+) -> None:
+    """Where they differ it is said which of them it was; the name that is offered has no ending that could be left."""
+    suggested: list[str] = []
+
+    def name(_window: object, _title: str, suggestion: str, _filters: str) -> tuple[str, str]:
+        suggested.append(suggestion.rpartition("/")[2])
+        return str(tmp_path / typed), chosen
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", name)
+    look = replace(FILM, size=(200, 200), fps=2)
+    pathway = window.workspace.open_document.state.base
+    film = replace(story_film(pathway, size=(200, 200), fps=2), shots=(Shot(0.0, 1.0),))
+    job = save_film(window, "Film", "model.v2", lambda _: film, look)
+    assert job is not None
+    said = f"Saved {tmp_path / written}.{words}"
+    qtbot.waitUntil(lambda: said == window.message_bar.text.text(), timeout=20_000)
+    assert ["model-v2"] == suggested
+    with Image.open(tmp_path / written) as image:
+        assert written.rpartition(".")[2].upper() == image.format
+    assert job.wait(5)

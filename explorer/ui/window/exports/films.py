@@ -62,7 +62,7 @@ def film_run(window: MainWindow) -> LookDialog | None:
             seen=seen,
         )
 
-    return _ask(window, "Film of this run", f"{view.pathway.id}.gif", made)
+    return _ask(window, "Film of this run", view.pathway.id, made)
 
 
 def film_story(window: MainWindow) -> LookDialog | None:
@@ -79,7 +79,7 @@ def film_story(window: MainWindow) -> LookDialog | None:
             state.told, size=look.size or SIZE, theme=look.colours(theme), fps=look.fps, layout=state.layout
         )
 
-    return _ask(window, "Film of the story", f"{state.base.id}-story.gif", made)
+    return _ask(window, "Film of the story", f"{state.base.id}-story", made)
 
 
 def _lets_move(seen: Seen, timeline: Timeline) -> bool:
@@ -94,13 +94,22 @@ def _ask(window: MainWindow, title: str, suggestion: str, made: Callable[[Look],
     """Ask how the film should look, then for a name, and write it."""
     from explorer.ui.window.exports.look_dialog import LookDialog
 
-    def preview(look: Look, room: QSize) -> tuple[QImage, str]:
+    def outcome(look: Look) -> str:
+        from explorer.ui.export.film_files import MOST_FRAMES
+
         film = made(look)
-        words = f"{film.seconds:.0f} seconds, {len(film.shots):,} pictures"
-        return preview_of(film.page(film.shots[-1]), room), words
+        files = sum(film.repeats)
+        numbered = f"{files:,} files as numbered PNG"
+        if files > MOST_FRAMES:
+            numbered += f", which is too many: at most {MOST_FRAMES:,} are written"
+        return f"{film.seconds:.0f} seconds, {len(film.shots):,} pictures; {numbered}"
+
+    def preview(look: Look, room: QSize) -> QImage:
+        film = made(look)
+        return preview_of(film.page(film.shots[-1]), room)
 
     kept = window.export_looks.get("film", FILM)
-    dialog = LookDialog(window, title, kept, preview=preview, is_film=True)
+    dialog = LookDialog(window, title, kept, outcome=outcome, preview=preview, is_film=True)
     dialog.accepted.connect(lambda: save_film(window, title, suggestion, made, dialog.look))
     dialog.open()
     return dialog

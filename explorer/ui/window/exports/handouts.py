@@ -35,5 +35,5 @@ def export_handout(window: MainWindow) -> Job[float] | None:
             used = without_doubtful(used, state.least, state.left_out)
         write_handout(used, path, theme=theme, layout=state.layout, remark=remark, told=told)
 
-    outgoing = Outgoing("Export handout", f"{state.base.id}.html", _FILTER, "Writing the handout", write)
+    outgoing = Outgoing("Export handout", state.base.id, _FILTER, "Writing the handout", write)
     return ask_and_write(window, outgoing)

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 SCREEN = ""
 """The name of the theme that is on the screen, whichever that is."""
 SIZES: tuple[tuple[int, int], ...] = ((960, 540), (1280, 720), (1920, 1080), (3840, 2160))
+SCALES = (1, 2, 3, 4, 6, 8)
+"""Pixels of a PNG for each pixel of the size."""
 SMALLEST, LARGEST = 200, 8000
 """Pixels of a side that can be asked for."""
 

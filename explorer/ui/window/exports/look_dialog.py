@@ -21,18 +21,12 @@ from PySide6.QtWidgets import (
 
 from explorer.ui.aside import Aside
 from explorer.ui.qt_types import make_all
-from explorer.ui.window.exports.look import LARGEST, SCREEN, SIZES, SMALLEST, Look
+from explorer.ui.window.exports.look import LARGEST, SCALES, SCREEN, SIZES, SMALLEST, Look
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtGui import QImage
-
-    from explorer.pathway.layout.engine import Watcher
-
-    Shown = tuple[QImage, str]
-    """A small picture, and what comes of a look in words."""
-
 _PREVIEW = QSize(400, 250)
 _THEMES = (
     (SCREEN, "As on the screen"),
@@ -41,7 +35,6 @@ _THEMES = (
     ("projector", "Projector"),
     ("print", "Print"),
 )
-_SCALES = (1, 2, 3, 4, 6, 8)
 _OTHER = "Other…"
 
 
@@ -52,8 +45,9 @@ class LookDialog(QDialog):
         window: whose dialog it is.
         title: for example ``Export picture``.
         look: what is chosen at first.
-        preview: takes a look and room in pixels; returns a small picture, and what comes of it in words, for example
-            ``2,446 × 1,760 pixels``. Called in a thread.
+        outcome: takes a look and returns what comes of it in words, for example ``2,446 × 1,760 pixels``; raises in
+            words where nothing can come of it: then no name is asked for. Called in a thread.
+        preview: takes a look and room in pixels; returns a small picture. Called in a thread.
         is_film: whether pictures a second are asked for instead of sharpness and ground.
     """
 
@@ -63,16 +57,18 @@ class LookDialog(QDialog):
         title: str,
         look: Look,
         *,
-        preview: Callable[[Look, QSize], Shown],
+        outcome: Callable[[Look], str],
+        preview: Callable[[Look, QSize], QImage],
         is_film: bool = False,
     ) -> None:
         super().__init__(window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
-        self._preview, self._is_film = preview, is_film
+        self._outcome, self._preview, self._is_film = outcome, preview, is_film
         make_all()  # the preview is drawn in a thread
-        self._aside = Aside(self)
+        self._drawing, self._telling = Aside(self), Aside(self)
         self._shown: Look | None = None
+        self._is_possible = self._is_chosen = False
         self._make_choices(look)
         self.picture = QLabel()
         self.picture.setFixedSize(_PREVIEW)
@@ -81,16 +77,19 @@ class LookDialog(QDialog):
         self.outcome = QLabel()
         self.outcome.setAccessibleName("What comes of it")
         self.outcome.setProperty("role", "muted")
-        self.outcome.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.outcome.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self.outcome.setWordWrap(True)
+        self.outcome.setMinimumHeight(3 * self.outcome.fontMetrics().lineSpacing())  # nothing jumps when there is more
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
-        buttons.button(QDialogButtonBox.StandardButton.Ok).setText("Choose a &name…")
-        buttons.button(QDialogButtonBox.StandardButton.Ok).setProperty("role", "primary")
+        self.name_button = buttons.button(QDialogButtonBox.StandardButton.Ok)
+        self.name_button.setText("Choose a &name…")
+        self.name_button.setProperty("role", "primary")
         for button in buttons.buttons():
             button.setIcon(QIcon())  # some systems put one there, in colours of their own
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         self._lay_out(buttons)
-        self.finished.connect(lambda _: self._aside.let_go())
+        self.finished.connect(lambda _: self._let_go())
         self._follow()
 
     def _make_choices(self, look: Look) -> None:
@@ -108,7 +107,7 @@ class LookDialog(QDialog):
             box.setValue((look.size or SIZES[2])[side])
         self.choose_size(look.size)
         self.scale_choice = QComboBox()
-        for scale in _SCALES:
+        for scale in SCALES:
             self.scale_choice.addItem(f"{scale} ×", float(scale))
         self.scale_choice.setCurrentIndex(max(0, self.scale_choice.findData(look.scale)))
         self.scale_choice.setToolTip("Pixels of a PNG for each pixel of the size; SVG and PDF are sharp at any")
@@ -194,18 +193,40 @@ class LookDialog(QDialog):
             return
         self._shown = look
         room = _PREVIEW * self.devicePixelRatioF()
+        self._is_possible = self._is_chosen = False
+        self.name_button.setEnabled(True)
+        self._telling.start("outcome", lambda _: self._outcome(look), self._tell, failed=self._refuse)
+        self._drawing.start("preview", lambda _: self._preview(look, room), self._show)
 
-        def draw(_watcher: Watcher) -> Shown:
-            return self._preview(look, room)
-
-        self._aside.start("preview", draw, self._show, failed=self.outcome.setText)
-
-    def _show(self, shown: Shown) -> None:
-        image, words = shown
+    def _tell(self, words: str) -> None:
+        """Say what comes of the choices."""
+        self._is_possible = True
         self.outcome.setText(words)
+        if self._is_chosen:
+            super().accept()
+
+    def _refuse(self, words: str) -> None:
+        """Say why nothing can come of the choices; other ones can be made."""
+        self._is_chosen = False
+        self._drawing.stop()
+        self.picture.clear()
+        self.outcome.setText(f"{words[:1].upper()}{words[1:]}")
+        self.name_button.setEnabled(False)
+
+    def accept(self) -> None:
+        """Take the choices once it is known that something comes of them: a moment after the last was made."""
+        self._is_chosen = True
+        if self._is_possible:
+            super().accept()
+
+    def _let_go(self) -> None:
+        self._drawing.let_go()
+        self._telling.let_go()
+
+    def _show(self, image: QImage) -> None:
         image.setDevicePixelRatio(self.devicePixelRatioF())
         self.picture.setPixmap(QPixmap.fromImage(image))
 
     def wait(self, seconds: float) -> bool:
         """Wait until no preview is being drawn any more; returns whether that is so."""
-        return self._aside.wait(seconds)
+        return self._drawing.wait(seconds) and self._telling.wait(seconds)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QSize
@@ -11,7 +12,7 @@ from PySide6.QtGui import QBrush, QGuiApplication, QImage, QPainter
 from explorer.ui.background import Job
 from explorer.ui.canvas.seen import seen_on
 from explorer.ui.qt_types import make_all
-from explorer.ui.window.exports.look import PICTURE, Look
+from explorer.ui.window.exports.look import PICTURE, SCALES, Look
 from explorer.ui.window.exports.writing import Outgoing, ask_and_write
 from explorer.values import dataclass
 
@@ -28,7 +29,8 @@ if TYPE_CHECKING:
     from explorer.ui.window.exports.look_dialog import LookDialog
     from explorer.ui.window.main_window import MainWindow
 
-_FILTER = "PNG picture (*.png);;SVG drawing (*.svg);;PDF document (*.pdf)"
+_DRAWINGS = "SVG drawing (*.svg);;PDF document (*.pdf)"
+_FILTER = f"PNG picture (*.png);;{_DRAWINGS}"
 _FIELD = 8
 """Pixels of a side of the fields that a transparent picture is shown on in the preview."""
 
@@ -76,20 +78,41 @@ def export_picture(window: MainWindow) -> LookDialog:
     view = view_of(window)
     kept = window.export_looks.get("picture", PICTURE)
 
-    def preview(look: Look, room: QSize) -> tuple[QImage, str]:
-        page = view.page(look)
-        width, height = round(page.width * look.scale), round(page.height * look.scale)
-        return preview_of(page, room), f"{width:,} × {height:,} pixels as PNG"
-
-    dialog = LookDialog(window, "Export picture", kept, preview=preview)
+    dialog = LookDialog(
+        window,
+        "Export picture",
+        kept,
+        outcome=partial(outcome_of, view),
+        preview=lambda look, room: preview_of(view.page(look), room),
+    )
     dialog.accepted.connect(lambda: save_picture(window, view, dialog.look))
     dialog.open()
     return dialog
 
 
+def outcome_of(view: View, look: Look) -> str:
+    """Return how large ``view`` becomes in ``look``, or what else can be done where that is too large for a PNG."""
+    from explorer.ui.export.picture import is_drawable, pixels_of
+
+    page = view.page(look)
+    wide, high = pixels_of(page, look.scale)
+    size = f"{wide:,} × {high:,} pixels"
+    if is_drawable(page, look.scale):
+        return f"{size} as PNG"
+    scales = [scale for scale in SCALES if scale < look.scale and is_drawable(page, scale)]
+    other = f"sharpness {max(scales):g}\N{NO-BREAK SPACE}×" if scales else "a smaller size"
+    return f"{size} are too many for a PNG: for one, choose {other}. SVG and PDF are sharp at any size."
+
+
 def save_picture(window: MainWindow, view: View, look: Look) -> Job[float] | None:
-    """Ask for a name and save ``view`` in ``look``, which is kept for the next picture."""
+    """Ask for a name and save ``view`` in ``look``, which is kept for the next picture.
+
+    A PNG is offered only where it is not too large to be drawn.
+    """
+    from explorer.ui.export.picture import is_drawable
+
     window.export_looks["picture"] = look
+    kinds = _FILTER if is_drawable(view.page(look), look.scale) else _DRAWINGS
 
     def write(path: Path, told: Callable[[float], None]) -> None:
         from explorer.ui.export.picture import write_page
@@ -97,8 +120,7 @@ def save_picture(window: MainWindow, view: View, look: Look) -> Job[float] | Non
         told(0.0)
         write_page(view.page(look), path, scale=look.scale)
 
-    suggestion = f"{view.pathway.id}.png"
-    return ask_and_write(window, Outgoing("Save the picture", suggestion, _FILTER, "Drawing the picture", write))
+    return ask_and_write(window, Outgoing("Save the picture", view.pathway.id, kinds, "Drawing the picture", write))
 
 
 def copy_picture(window: MainWindow) -> Job[object]:

@@ -57,7 +57,7 @@ def export_report(window: MainWindow) -> Job[float] | None:
     def write(path: Path, told: Callable[[float], None]) -> None:
         _write(subject, path, theme, paper, told)
 
-    outgoing = Outgoing("Export report", f"{document.pathway.id}-report.pdf", _FILTER, "Writing the report", write)
+    outgoing = Outgoing("Export report", f"{document.pathway.id}-report", _FILTER, "Writing the report", write)
     return ask_and_write(window, outgoing)
 
 
@@ -81,11 +81,12 @@ def _write(subject: _Subject, path: Path, theme: Theme, paper: Paper, told: Call
     from explorer.session.report_versions import Origin, origin_of
     from explorer.session.reporting import Asked, report_of, sureness
     from explorer.session.timeline import Timeline
+    from explorer.ui.export.ending import ending_of
     from explorer.ui.export.figure import Figure
-    from explorer.ui.export.report import check_ending, write_report
+    from explorer.ui.export.report import ENDINGS, USE, write_report
     from explorer.ui.export.telling import given_up
 
-    ink = LIGHT if check_ending(path) == ".pdf" and theme.is_dark else theme
+    ink = LIGHT if ending_of(path, ENDINGS, "a report", hint=USE) == ".pdf" and theme.is_dark else theme
     state, loaded = subject.state, subject.loaded
     origin = origin_of(loaded, subject.name) if loaded is not None else Origin(subject.name)
     sure = sureness(state, Budget(_CHECK_SECONDS, given_up(told, 0.2)))

@@ -38,7 +38,7 @@ def export_story(window: MainWindow) -> Job[float] | None:
 
         story_slides(state.told, path, theme=theme, layout=state.layout, told=told)
 
-    return ask_and_write(window, Outgoing("Export slides", f"{state.base.id}.pptx", _FILTER, "Writing slides", write))
+    return ask_and_write(window, Outgoing("Export slides", state.base.id, _FILTER, "Writing slides", write))
 
 
 def export_view(window: MainWindow) -> Job[float] | None:
@@ -50,7 +50,5 @@ def export_view(window: MainWindow) -> Job[float] | None:
 
         view_slide(view.pathway, view.diagram, view.moment, path, theme=view.theme, seen=view.seen, told=told)
 
-    outgoing = Outgoing(
-        "Export this view as a slide", f"{view.pathway.id}-view.pptx", _FILTER, "Writing a slide", write
-    )
+    outgoing = Outgoing("Export this view as a slide", f"{view.pathway.id}-view", _FILTER, "Writing a slide", write)
     return ask_and_write(window, outgoing)

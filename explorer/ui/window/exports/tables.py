@@ -34,7 +34,7 @@ def export_run(window: MainWindow) -> Job[float] | None:
         told(0.9)
         write_atomically(path, content.encode("utf-8"))
 
-    outgoing = Outgoing("Data of this run", f"{state.base.id}-run.csv", _RUN, "Writing the steps", write)
+    outgoing = Outgoing("Data of this run", f"{state.base.id}-run", _RUN, "Writing the steps", write)
     return ask_and_write(window, outgoing)
 
 
@@ -66,4 +66,4 @@ def save_table(window: MainWindow, text: str, what: str) -> Job[float] | None:
         write_atomically(path, text.encode("utf-8"))
 
     id_ = window.workspace.open_document.pathway.id
-    return ask_and_write(window, Outgoing("Save the table", f"{id_}-{what}.csv", _TABLE, "Writing the table", write))
+    return ask_and_write(window, Outgoing("Save the table", f"{id_}-{what}", _TABLE, "Writing the table", write))

@@ -19,7 +19,7 @@ from explorer.ui.qt_types import make_all
 from explorer.values import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from explorer.ui.window.main_window import MainWindow
 
@@ -34,7 +34,7 @@ class Outgoing:
 
     Attributes:
         title: of the dialog that asks for a name, for example ``Export slides``.
-        suggestion: the name that is offered, with its ending.
+        suggestion: the name that is offered, without an ending.
         filters: kinds of file in Qt's words, the first offered, for example ``PowerPoint (*.pptx)``.
         working: what is said meanwhile, for example ``Writing slides``.
         write: called in a thread with the path and a function that takes the share done, from 0 to 1; that function
@@ -50,8 +50,14 @@ class Outgoing:
 
 
 def ask_and_write(window: MainWindow, outgoing: Outgoing) -> Job[float] | None:
-    """Ask for a name and write there, beside the window; returns the work, or None if no name was given."""
-    suggestion = str(folder(window) / outgoing.suggestion)
+    """Ask for a name and write there, beside the window; returns the work, or None if no name was given.
+
+    An ending that is typed decides what is written. Where there are several kinds of file the name is offered without
+    one, so that the kind that is chosen decides otherwise.
+    """
+    kinds = kinds_of(outgoing.filters)
+    stem = outgoing.suggestion.replace(".", "-")  # or what follows a dot could pass for an ending
+    suggestion = str(folder(window) / (stem if len(kinds) > 1 else stem + next(iter(kinds))))
     name, chosen = QFileDialog.getSaveFileName(window, outgoing.title, suggestion, outgoing.filters)
     if not name:
         return None
@@ -59,7 +65,7 @@ def ask_and_write(window: MainWindow, outgoing: Outgoing) -> Job[float] | None:
     is_there = os.path.exists(path)  # noqa: PTH110  (pathlib raises at too long a name)
     if path != Path(name) and is_there and not _may_replace(window, path):
         return None  # the dialog asks only about names as they are typed
-    return write_aside(window, outgoing, path)
+    return write_aside(window, outgoing, path, remark=_difference(kinds, path, chosen))
 
 
 def _may_replace(window: MainWindow, path: Path) -> bool:
@@ -81,19 +87,36 @@ def with_ending(path: Path, chosen: str) -> Path:
     """Return ``path``, with the ending of the kind of file that was ``chosen`` if it has none."""
     if _ENDING.fullmatch(path.suffix):
         return path
-    begin = chosen.index("*") + 1
-    return path.with_name(path.name + chosen[begin:].split(")", maxsplit=1)[0].split(maxsplit=1)[0])
+    return path.with_name(path.name + next(iter(kinds_of(chosen))))
 
 
-def write_aside(window: MainWindow, outgoing: Outgoing, path: Path) -> Job[float]:
-    """Write to ``path`` in a thread; the message bar tells how far it is, and where the file lies in the end."""
+_KIND = re.compile(r"(?P<words>[^;]+) \(\*(?P<ending>\.\w+)\)")
+
+
+def kinds_of(filters: str) -> dict[str, str]:
+    """Return for each ending in Qt's words what is written under it: ``.gif`` for ``Animated GIF (*.gif)``."""
+    return {found["ending"]: found["words"] for found in _KIND.finditer(filters)}
+
+
+def _difference(kinds: Mapping[str, str], path: Path, chosen: str) -> str:
+    """Return what is said where another kind of file was ``chosen`` than the ending of ``path`` means; else nothing."""
+    meant = kinds.get(path.suffix.casefold(), "")
+    other = next(iter(kinds_of(chosen).values()), meant)
+    return f" {meant}, as the ending of its name says, not {other}." if meant and meant != other else ""
+
+
+def write_aside(window: MainWindow, outgoing: Outgoing, path: Path, *, remark: str = "") -> Job[float]:
+    """Write to ``path`` in a thread; the message bar tells how far it is, and where the file lies in the end.
+
+    ``remark`` is said then, too.
+    """
     unwanted = threading.Event()
     job: Job[float]
     said: list[str] = []
 
     def work(gives_up: Callable[[], bool]) -> Iterator[float]:
         words = _write(outgoing, path, lambda: gives_up() or unwanted.is_set(), job.tell)
-        said.append(words or f"Saved {path}.")
+        said.append((words or f"Saved {path}.") + remark)
         yield 1.0
 
     job = Job(work, window, leaves_things=True)
@@ -101,16 +124,8 @@ def write_aside(window: MainWindow, outgoing: Outgoing, path: Path) -> Job[float
     part = 0.0
 
     def show_progress() -> None:
-        if unwanted.is_set():
-            return
-        bar.take_back(outgoing.working)
-        words = f"{outgoing.working}: {part:.0%}" if part else outgoing.working
-        if leaving.is_waiting:
-            words += ". The window closes by itself once everything is written."
-            bar.show_message(words, "information", action="Keep it open", on_action=leaving.stay)
-        else:
-            words += "" if part else _AND_SO_ON
-            bar.show_message(words, "information", action="Cancel", on_action=give_up)
+        if not unwanted.is_set():
+            _show_progress(window, outgoing.working, part, give_up)
 
     def hear(told: float) -> None:
         nonlocal part
@@ -144,6 +159,19 @@ def write_aside(window: MainWindow, outgoing: Outgoing, path: Path) -> Job[float
     make_all()  # the thread draws
     job.start()
     return job
+
+
+def _show_progress(window: MainWindow, working: str, part: float, give_up: Callable[[], None]) -> None:
+    """Say what is being written and how far it is, with a way to give it up, or to keep the window open after it."""
+    bar, leaving = window.message_bar, window.leaving
+    bar.take_back(working)
+    words = f"{working}: {part:.0%}" if part else working
+    if leaving.is_waiting:
+        words += ". The window closes by itself once everything is written."
+        bar.show_message(words, "information", action="Keep it open", on_action=leaving.stay)
+    else:
+        words += "" if part else _AND_SO_ON
+        bar.show_message(words, "information", action="Cancel", on_action=give_up)
 
 
 def _write(
