@@ -63,6 +63,10 @@ class Scheduling(QObject):
     def _open(self) -> None:
         window, workspace = self._window, self._window.workspace
         window.complete()
+        if window.pages.currentIndex():  # two diagrams have taken the place of the one that shows the schedule
+            from explorer.ui.window import side_by_side
+
+            side_by_side.close_page(window)
         if self.pane is None:
             self._make()
         assert self.pane is not None

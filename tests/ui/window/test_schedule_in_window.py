@@ -53,6 +53,16 @@ def test_the_schedule_begins_with_the_phases_run_so_far(tumour: MainWindow, qtbo
     settle(qtbot, tumour)
 
 
+def test_it_leads_back_from_side_by_side(tumour: MainWindow, qtbot: QtBot) -> None:
+    """Its lanes would stand behind the two diagrams otherwise, unseen, with the keyboard in them."""
+    tumour.actions_by_id["side_by_side"].trigger()
+    qtbot.waitUntil(lambda: tumour.pages.currentIndex() == 1)
+    tumour.actions_by_id["schedule"].trigger()
+    assert 0 == tumour.pages.currentIndex()
+    assert tumour.scheduling.pane is not None
+    assert tumour.scheduling.pane.isVisible()
+
+
 def test_leaving_puts_everything_back(tumour: MainWindow, qtbot: QtBot) -> None:
     """Runs, holds, playhead, timeline and switches are as before, whatever was done to the schedule."""
     workspace = tumour.workspace
