@@ -156,6 +156,7 @@ def _made(window: MainWindow, row: AnswerRow) -> AnswerDock:
     # After ``follow``: what the pane has to mark may be another by now.
     dock.visibilityChanged.connect(lambda there: window.marks.stand(dock.widget().objectName(), in_front=there))
     dock.closed.connect(lambda: _give_back(window))
+    dock.topLevelChanged.connect(lambda floats: None if floats else _make_room(window))
     let_escape_return_from(window, dock)
     return dock
 

@@ -170,6 +170,21 @@ def test_in_a_narrow_window_the_side_panels_make_room(dialog: WhatItTakes, windo
     assert (True, True) == (window.left.isVisibleTo(window), window.right.isVisibleTo(window))
 
 
+def test_an_answer_that_comes_back_into_the_window_gets_its_room_again(dialog: WhatItTakes, window: MainWindow) -> None:
+    """Put back from a window of its own, which it is told to be (no other can be opened here), panels make room."""
+    dock = dialog.parentWidget()
+    assert isinstance(dock, QDockWidget)
+    window.resize(1280, 720)
+    for name, part in (("left_panels", window.left), ("right_panels", window.right)):
+        if not part.isVisibleTo(window):
+            window.actions_by_id[name].trigger()
+    assert (True, True) == (window.left.isVisibleTo(window), window.right.isVisibleTo(window))
+    dock.topLevelChanged.emit(True)
+    assert (True, True) == (window.left.isVisibleTo(window), window.right.isVisibleTo(window))
+    dock.topLevelChanged.emit(False)
+    assert (False, False) == (window.left.isVisibleTo(window), window.right.isVisibleTo(window))
+
+
 def test_any_node_can_be_a_goal(dialog: WhatItTakes, window: MainWindow, qtbot: QtBot) -> None:
     """The selected node is added as ON, turns by a click, and goes by its cross or by Delete."""
     window.canvas.choose(Hit("node", "CD8_Infiltration"))
