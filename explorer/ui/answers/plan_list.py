@@ -102,8 +102,9 @@ class PlanList(QWidget):
         self._column.addWidget(self._more)
 
     def show_plans(self, pathway: Pathway, plans: Sequence[Plan]) -> None:
-        """Show ``plans``; nothing is built anew where they are the same."""
-        shown = list(plans[:MOST_ROWS])
+        """Show ``plans``; nothing is built anew where they are the same, and a set of nothing is no row to try."""
+        plans = [plan for plan in plans if plan.added]
+        shown = plans[:MOST_ROWS]
         if shown != [row.plan for row in self.rows]:
             for row in self.rows:
                 row.hide()

@@ -121,6 +121,13 @@ def test_nothing_found_is_said(dialog: WhatItTakes, qtbot: QtBot) -> None:
     assert dialog.verdict.text().startswith("No such set reaches the goal in every update order. Exact:")
 
 
+def test_a_goal_that_is_reached_offers_nothing_to_try(dialog: WhatItTakes, qtbot: QtBot) -> None:
+    """The words say so; a row without a drug would be a button that does nothing."""
+    only(dialog, "Relapse", qtbot)
+    assert dialog.verdict.text().startswith("Nothing needs to be added")
+    assert [] == dialog.plans.rows
+
+
 def test_cancel_leaves_no_thread(dialog: WhatItTakes, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot) -> None:
     """The button stops the job; what was not finished is not called exact. Closing stops it too."""
 
