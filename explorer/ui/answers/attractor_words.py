@@ -122,7 +122,7 @@ def _percent(value: float) -> str:
 
 
 def share_sign(survey: Survey, end: End) -> str:
-    """Return the share for the table: ``63 %``, or what is exact about it."""
+    """Return the share for the table: ``≈ 63 %``, since it is sampled, or what is exact about it."""
     if end.from_start is False:
         return "never"
     if end.share is None:
@@ -130,9 +130,9 @@ def share_sign(survey: Survey, end: End) -> str:
     alone = sum(other.from_start is not False for other in survey.ends) == 1
     if alone and survey.exact:
         return "always"
-    if 0 < end.share.value < 0.01:
+    if end.share.value < 0.01:  # none of the runs is not never
         return "< 1 %"
-    return "> 99 %" if 0.99 < end.share.value < 1 else f"{100 * end.share.value:.0f} %"
+    return "> 99 %" if end.share.value > 0.99 else f"≈ {100 * end.share.value:.0f} %"
 
 
 def size_words(end: End) -> str:

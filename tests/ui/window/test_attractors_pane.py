@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,9 +10,11 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QDockWidget
 
 from explorer.locate import shipped_pathways
-from explorer.session.commands import ToggleNode
+from explorer.logic.ensemble import wilson
+from explorer.session.commands import ReleaseAll, StartAgain, ToggleNode
 from explorer.ui.answers import attractors
 from explorer.ui.answers.attractor_table import FOLD
+from explorer.ui.answers.attractor_words import share_sign
 from explorer.ui.answers.attractors import AttractorsPane
 from explorer.ui.theme.roles import DARK
 
@@ -65,6 +68,21 @@ def test_the_latch_shows_as_two_columns(pane: AttractorsPane) -> None:
     assert ["OFF", "ON"] == [entry(pane, "Tumour TNF-α", column) for column in (0, 1)]
     assert 1 == pane.rows.here
     assert "It can be reached from here (exact)." in pane.detail.text()
+
+
+def test_a_share_is_marked_as_sampled(pane: AttractorsPane, window: MainWindow, qtbot: QtBot) -> None:
+    """Therapy and its antidote stopped at once is a race; a run that is never seen is not called impossible."""
+    for command in (StartAgain(), ToggleNode("Targeted_Therapy"), ToggleNode("Anti_TNF"), ReleaseAll()):
+        window.workspace.run(command)
+    pane.ask_from(window.workspace.open_document.state)
+    answered(pane, qtbot)
+    survey = pane.rows.survey
+    assert survey is not None
+    signs = [entry(pane, "Random orders", column) for column in (0, 1)]
+    assert ["≈ 50 %", "≈ 50 %"] == signs
+    never_seen = replace(survey.ends[0], share=wilson(0, 10_000))
+    always_seen = replace(survey.ends[0], share=wilson(10_000, 10_000))
+    assert ["< 1 %", "> 99 %"] == [share_sign(survey, never_seen), share_sign(survey, always_seen)]
 
 
 def test_a_click_goes_there_and_undo_comes_back(pane: AttractorsPane, window: MainWindow, qtbot: QtBot) -> None:
