@@ -26,7 +26,7 @@ from explorer.session.moment import moment_at
 from explorer.ui.canvas.overlay_marks import Differing, LoadBearing
 from explorer.ui.canvas.seen import Seen
 from explorer.ui.export.picture import PictureRefusedError
-from explorer.ui.export.slide_shapes import EMU
+from explorer.ui.export.slide_ink import EMU
 from explorer.ui.export.slides import HEIGHT, WIDTH, story_slides, view_slide
 from tests.session.small_pathways import chain
 
@@ -232,3 +232,27 @@ def test_a_view_can_be_given_up_half_way(tmp_path: Path) -> None:
         view_slide(pathway, diagram_of(pathway), moment, tmp_path / "view.pptx", told=told)
     assert 2 == len(parts)
     assert [] == list(tmp_path.iterdir())
+
+
+def test_a_collapsed_compartment_stands_as_the_box_that_the_screen_shows(tmp_path: Path) -> None:
+    """With its name and how many of its nodes are ON; none of them is there, and the arrows hang on the box."""
+    pathway = load(next(path for path in shipped_pathways() if path.stem == "lcn2-shield")).pathway
+    document = Document(pathway)
+    moment, diagram = moment_at(document.timeline, document.timeline.last), diagram_of(pathway)
+    out = tmp_path / "view.pptx"
+    view_slide(pathway, diagram, moment, out, seen=Seen(collapsed=frozenset({"tumour_cell"})))
+    [slide] = Presentation(str(out)).slides
+    inner = [node for node in pathway.nodes.values() if node.compartment == "tumour_cell"]
+    on = sum(moment.after[pathway.network.index[node.id]] for node in inner)
+    (box,) = shapes_called(slide, "Collapsed: ")
+    assert f"Tumour cell\v{on} of {len(inner)} ON" == box.text_frame.text
+    assert [] == shapes_called(slide, "Compartment: Tumour cell")
+    assert [] == [node.label for node in inner if shapes_called(slide, f"{node.label} (")]
+    within = {node.id for node in inner}
+    crossing = [edge for edge in pathway.edges if (edge.source in within) != (edge.target in within)]
+    hanging = [line for line in slide.shapes if hasattr(line, "begin_x") and box.shape_id in ends_of(line)]
+    assert len(crossing) == len(hanging)
+    for line in hanging:
+        x, y = (line.begin_x, line.begin_y) if ends_of(line)[0] == box.shape_id else (line.end_x, line.end_y)
+        assert box.left - EMU <= x <= box.left + box.width + EMU
+        assert box.top - EMU <= y <= box.top + box.height + EMU

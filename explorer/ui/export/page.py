@@ -11,6 +11,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter
 
 from explorer import BRIEF_CAUTIONS, CAUTION
 from explorer.pathway.rule_words import state_word
+from explorer.ui.canvas.cell_names import shifted_names
 from explorer.ui.canvas.drawing import EVERYTHING, PLAIN_LETTERS, Drawing
 from explorer.ui.canvas.legend import ROW, draw_legend, legend_rows, legend_samples
 from explorer.ui.canvas.node_painting import letters_at
@@ -49,7 +50,9 @@ _TITLE, _TEXT, _SMALL = 24.0, 14.0, 12.0
 _USUAL = (1280.0, 720.0)
 """Pixels of a picture at which letters have their usual size; on larger ones they grow."""
 _SMALLEST_UNIT = 0.75
-_ABOVE, _COLUMN_GAP = 18.0, 10.0
+_MOST_NODES = 2000
+"""Nodes of a diagram above which names of compartments are not shifted, as on the screen."""
+_ABOVE, _COLUMN_GAP = 18.0, 4.0
 """Pixels above the words of a step, and between them and a diagram at their right."""
 
 
@@ -121,6 +124,12 @@ class Page:
             return self.room.diagram
         top = _HEADER * self.unit
         return QRectF(0, top, self.width, self.room_height - top)
+
+    @property
+    def _lettering(self) -> Lettering:
+        if self.room is not None or self.collapsed or len(self.diagram.nodes) > _MOST_NODES:
+            return self.lettering
+        return replace(self.lettering, names=shifted_names(self.pathway, self.diagram, self.staging))
 
     @property
     def room_height(self) -> float:
@@ -216,7 +225,7 @@ class Page:
             arrival=self.arrival,
             collapsed=self.collapsed,
             geometry=self.geometry,
-            lettering=replace(self.lettering, letters=letters_at(scale, self.legible, self.theme.label_scale)),
+            lettering=replace(self._lettering, letters=letters_at(scale, self.legible, self.theme.label_scale)),
         )
         drawing.draw(painter, groups)
         if self.overlay is not None:

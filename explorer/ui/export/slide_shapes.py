@@ -6,18 +6,18 @@ import math
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from pptx.dml.color import RGBColor
 from pptx.enum.dml import MSO_LINE_DASH_STYLE
 from pptx.enum.shapes import MSO_CONNECTOR, MSO_SHAPE
-from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
-from pptx.oxml.ns import qn
-from pptx.util import Emu, Pt
+from pptx.enum.text import PP_ALIGN
+from pptx.util import Pt
 from PySide6.QtGui import QPainterPath
 
 from explorer.pathway.captions import FONT_SIZE
 from explorer.pathway.definition import CompartmentKind, Effect, NodeKind
 from explorer.pathway.geometry import Box
-from explorer.ui.canvas.compartment_painting import corner_radius, label_place
+from explorer.ui.canvas.collapsed_item import closed_box
+from explorer.ui.canvas.collapsing import closed_areas, closed_shapes, with_enclosing
+from explorer.ui.canvas.compartment_painting import LABEL_SIZE, corner_radius, label_place
 from explorer.ui.canvas.overlay_marks import Ring
 from explorer.ui.canvas.overlay_painting import RING_APART, VEIL
 from explorer.ui.canvas.shapes import outline
@@ -28,24 +28,43 @@ from explorer.ui.canvas.situations import (
     node_situation,
 )
 from explorer.ui.canvas.visuals import Badge, edge_look, node_look
+from explorer.ui.export.slide_ink import (
+    POINTS,
+    SIDES,
+    attach,
+    corners,
+    describe,
+    draw_outline,
+    element_of,
+    emu,
+    leave_shadow,
+    named,
+    paint,
+    rgb,
+    take_outline,
+    write,
+    write_on,
+)
+from explorer.ui.export.telling import between, each, untold
 from explorer.ui.export.xml_text import xml_text
 from explorer.ui.theme.mixing import mixed
 from explorer.ui.theme.roles import cell_hue
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
+    from pptx.util import Emu
+
+    from explorer.pathway.areas import Area
     from explorer.pathway.definition import Edge, Pathway, Point
     from explorer.pathway.diagram import Diagram
     from explorer.pathway.story import Staging
     from explorer.session.moment import Moment
     from explorer.ui.canvas.overlay_marks import Marks
     from explorer.ui.canvas.visuals import EdgeVisual, NodeVisual
+    from explorer.ui.export.telling import Told
     from explorer.ui.theme.roles import Theme
 
-EMU = 9525
-"""English metric units a pixel at 96 dots per inch."""
-_POINTS = 0.75
 _SIGNS = {
     Badge.WENT_ON: "▲",
     Badge.WENT_OFF: "▼",
@@ -56,12 +75,14 @@ _SIGNS = {
     Badge.HELD: "●",
     Badge.SWITCHED: "●",
 }
-_SIDES = 4
-"""Connection sites that every node has, as a rectangle: the middles of its sides. Those of its arrows follow."""
+CORNER, SUMMARY_SIZE = 20.0, 15.0
+"""Of the box of a collapsed compartment, in diagram units, as on the canvas."""
 _BAR, _OFF = 18.0, 3.5
 """How long the bar of an inhibition is, and how far from its node, in diagram units."""
-_NEAR = 0.75
-"""Diagram units below which two coordinates count as the same."""
+_NODES = 0.25
+"""Share of the work that is done when nodes are there."""
+_CELL = "\0"
+"""Tells the key of a collapsed compartment from that of a node: no id holds it."""
 _PALE = 0.16
 """Share of its own colour that is left of what is faded."""
 
@@ -73,6 +94,7 @@ class SlideDiagram:
         slide: of python-pptx.
         pathway, diagram, moment, theme, staging: what is shown, and how.
         marks: what stands out for an answer, so that everything else is pale; None for no answer.
+        collapsed: ids of the compartments that stand as one box.
         frame: the part of the diagram, in diagram units.
         area: where on the slide, in pixels at 96 dots per inch.
     """
@@ -89,71 +111,99 @@ class SlideDiagram:
         frame: Box,
         area: Box,
         marks: Marks | None = None,
+        collapsed: frozenset[str] = frozenset(),
     ) -> None:
         self._shapes = slide.shapes
         self._shapes.turbo_add_enabled = True  # or each new shape looks at the numbers of all that are there
+        self._tree, self._made = element_of(slide.shapes), list[Any]()
         self._pathway, self._diagram, self._moment = pathway, diagram, moment
         self._theme, self._staging, self._area = theme, staging, area
         self._marks = marks if marks is not None and (marks.nodes or marks.arrows) else None
         self._scale = min(area.width / frame.width, area.height / frame.height, 1.6)
         self._left = area.left + (area.width - frame.width * self._scale) / 2 - frame.left * self._scale
         self._top = area.top + (area.height - frame.height * self._scale) / 2 - frame.top * self._scale
+        self._collapsed = collapsed
+        self._closed, self._inside = closed_areas(pathway, diagram, collapsed) if collapsed else ({}, {})
+        self._boxes = dict(diagram.nodes)
+        """Of all that arrows can hang on."""
+        self._boxes |= {f"{_CELL}{id_}": closed_box(area) for id_, area in self._closed.items()}
+        self._routes: dict[str, Sequence[Point]] = dict(diagram.edges)
+        if self._inside:
+            ways = closed_shapes(pathway, diagram, self._closed, self._inside)
+            self._routes |= {id_: shape.corners for id_, shape in ways.items()}
         self._nodes: dict[str, Any] = {}
         self._ports: dict[str, list[Point]] = {}
-        """For each node where arrows touch it, from its upper left corner, in diagram units: its connection sites."""
+        """Where arrows touch each of them, from its upper left corner, in diagram units: its connection sites."""
 
-    def draw(self, told: Callable[[float], None] = lambda _: None) -> None:
+    def draw(self, told: Told = untold) -> None:
         """Add compartments, then nodes, then the arrows between those that are on the slide, then signs.
 
-        ``told`` is called with the part of the arrows that is done, and may raise to give up.
+        ``told`` is called with the part that is done, and may raise to give up.
         """
         shown = [id_ for id_ in self._pathway.nodes if self._is_on_slide(id_)]
-        lived_in = self._compartments_of(shown)
-        for id_ in compartments_outside_in(self._pathway, self._diagram):
-            if id_ not in self._staging.hidden_compartments:
-                self._draw_compartment(id_, is_empty=id_ not in lived_in)
-        there = set(shown)
-        edges = [
-            edge
-            for edge in self._pathway.edges
-            if {edge.source, edge.target} <= there
-            and edge.id in self._diagram.edges
-            and edge.id not in self._staging.hidden
-        ]
+        self._draw_compartments(shown)
+        edges = self._edges_between({*shown, *self._inside})
         for edge in edges:
-            for id_, end in ((edge.source, 0), (edge.target, -1)):
-                box, (x, y) = self._diagram.nodes[id_], self._diagram.edges[edge.id][end]
-                self._ports.setdefault(id_, []).append((x - box.left, y - box.top))
+            for node, end in ((edge.source, 0), (edge.target, -1)):
+                key, (x, y) = self._end_of(node), self._routes[edge.id][end]
+                box = self._boxes[key]
+                self._ports.setdefault(key, []).append((x - box.left, y - box.top))
         conflicts, index = conflicting(self._pathway), self._pathway.network.index
         badges: list[tuple[str, Badge]] = []
-        for id_ in shown:
+        for id_ in each(shown, len(shown), between(told, 0.0, _NODES)):
             marked, conflict = id_ in self._staging.highlighted, id_ in conflicts
             situation = node_situation(self._moment, id_, index[id_], conflict=conflict, highlighted=marked)
             visual = node_look(self._theme, self._pathway.nodes[id_], situation).after
             self._draw_node(id_, visual)
             if id_ not in self._staging.faded:
                 badges += [(id_, badge) for badge in visual.badges if badge in _SIGNS]
-        taken = dict.fromkeys(shown, 0)
-        for number, edge in enumerate(edges):
-            told(number / len(edges))
+        for area in self._closed.values():
+            self._draw_closed(area)
+        taken = dict.fromkeys(self._nodes, 0)
+        for edge in each(edges, len(edges), between(told, _NODES, 1.0)):
             sites = []
-            for id_ in (edge.source, edge.target):
-                sites.append(_SIDES + taken[id_])
-                taken[id_] += 1
+            for key in (self._end_of(edge.source), self._end_of(edge.target)):
+                sites.append(SIDES + taken[key])
+                taken[key] += 1
             situation_ = edge_situation(self._moment, edge, index, conflict=edge.id in conflicts)
             self._draw_edge(edge, edge_look(self._theme, edge, situation_).visual, sites)
         for id_, badge in badges:
             self._draw_badge(id_, badge)
-        self._draw_marks(there, {edge.id for edge in edges})
+        self._draw_marks(set(shown), {edge.id for edge in edges})
+        self._tree.extend(self._made)
+
+    def _edges_between(self, there: set[str]) -> list[Edge]:
+        """Return the arrows that are shown between nodes that are ``there``, none within a collapsed compartment."""
+        return [
+            edge
+            for edge in self._pathway.edges
+            if {edge.source, edge.target} <= there
+            and edge.id in self._routes
+            and edge.id not in self._staging.hidden
+            and self._end_of(edge.source) != self._end_of(edge.target)
+        ]
+
+    def _end_of(self, node: str) -> str:
+        """Return the key of what an arrow from or to ``node`` hangs on: the node, or the box that stands for it."""
+        return f"{_CELL}{self._inside[node]}" if node in self._inside else node
+
+    def _kept(self, shape: Any) -> Any:  # noqa: ANN401
+        """Keep a new shape until all are there, and return it.
+
+        python-pptx looks through the whole tree at each new one: half of the time at 2,000 nodes.
+        """
+        self._made.append(element_of(shape))
+        self._tree.remove(self._made[-1])
+        return shape
 
     # -- places ---------------------------------------------------------------------------------------------------
 
     def _place(self, box: Box) -> tuple[Emu, Emu, Emu, Emu]:
         return (
-            _emu(self._left + box.left * self._scale),
-            _emu(self._top + box.top * self._scale),
-            _emu(box.width * self._scale),
-            _emu(box.height * self._scale),
+            emu(self._left + box.left * self._scale),
+            emu(self._top + box.top * self._scale),
+            emu(box.width * self._scale),
+            emu(box.height * self._scale),
         )
 
     def _point(self, point: Point) -> Point:
@@ -161,7 +211,7 @@ class SlideDiagram:
 
     def _is_on_slide(self, id_: str) -> bool:
         """Whether a node is shown, wholly in the area of the diagram: nothing hangs over the slide's words."""
-        if id_ not in self._diagram.nodes or id_ in self._staging.hidden:
+        if id_ not in self._diagram.nodes or id_ in self._staging.hidden or id_ in self._inside:
             return False
         box, area = self._diagram.nodes[id_], self._area
         left, top = self._point((box.left, box.top))
@@ -169,6 +219,14 @@ class SlideDiagram:
         return left >= area.left - 1 and right <= area.right + 1 and top >= area.top - 1 and bottom <= area.bottom + 1
 
     # -- shapes ---------------------------------------------------------------------------------------------------
+
+    def _draw_compartments(self, shown: list[str]) -> None:
+        """Add the compartments that stand open; ``shown`` are the nodes."""
+        lived_in = self._compartments_of(shown).union(*(with_enclosing(self._pathway, id_) for id_ in self._closed))
+        for id_ in compartments_outside_in(self._pathway, self._diagram):
+            if id_ in self._staging.hidden_compartments or self._collapsed & with_enclosing(self._pathway, id_):
+                continue
+            self._draw_compartment(id_, is_empty=id_ not in lived_in)
 
     def _compartments_of(self, nodes: list[str]) -> set[str]:
         """Return in which compartments ``nodes`` lie, and in which these lie."""
@@ -193,14 +251,14 @@ class SlideDiagram:
             return
         fill, membrane, ink = self._theme.cells[cell_hue(id_, compartment.label)]
         share = _PALE if id_ in self._staging.faded_compartments else 1.0 if self._marks is None else 1.0 - VEIL
-        shape = self._shapes.add_shape(
-            MSO_SHAPE.ROUNDED_RECTANGLE, _emu(cut.left), _emu(cut.top), _emu(width), _emu(height)
+        shape = self._kept(
+            self._shapes.add_shape(MSO_SHAPE.ROUNDED_RECTANGLE, emu(cut.left), emu(cut.top), emu(width), emu(height))
         )
         radius = corner_radius(compartment.kind, box.width, box.height) * self._scale
         shape.adjustments[0] = min(0.5, radius / max(1.0, min(width, height)))
         shape.name = xml_text(f"Compartment: {compartment.label}")
-        _fill(shape, self._ink(fill, share))
-        _outline(shape, self._ink(membrane, share), 2.4 if compartment.kind is CompartmentKind.CELL else 1.0)
+        paint(shape, self._ink(fill, share))
+        draw_outline(shape, self._ink(membrane, share), 2.4 if compartment.kind is CompartmentKind.CELL else 1.0)
         if compartment.kind is not CompartmentKind.CELL:
             shape.line.dash_style = MSO_LINE_DASH_STYLE.ROUND_DOT
         size = max(9.0, 15.0 * self._scale)
@@ -212,11 +270,13 @@ class SlideDiagram:
             name = Box(cut.left + corner, cut.top + 6, wide, name.height)
             if wide > width - 2 * corner or self._has_node_in(name):
                 return
-        label = self._shapes.add_textbox(
-            _emu(name.left), _emu(name.top), _emu(min(max(width, 120), area.right - name.left)), _emu(name.height)
+        label = self._kept(
+            self._shapes.add_textbox(
+                emu(name.left), emu(name.top), emu(min(max(width, 120), area.right - name.left)), emu(name.height)
+            )
         )
         label.name = xml_text(f"Name: {compartment.label}")
-        _write(label, [compartment.label], size, self._ink(ink, share), strong=True, align=PP_ALIGN.LEFT)
+        write(label, [compartment.label], size, self._ink(ink, share), strong=True, align=PP_ALIGN.LEFT)
         label.text_frame.word_wrap = True
 
     def _has_node_in(self, place: Box) -> bool:
@@ -225,23 +285,42 @@ class SlideDiagram:
         there = Box(left, top, place.width / self._scale, place.height / self._scale)
         return any(self._diagram.nodes[id_].overlaps(there) for id_ in filter(self._is_on_slide, self._pathway.nodes))
 
+    def _draw_closed(self, area: Area) -> None:
+        """Add the box of a collapsed compartment, with its name and how many of its nodes are ON."""
+        key, theme = f"{_CELL}{area.compartment}", self._theme
+        box, share = self._boxes[key], 1.0 if self._marks is None else 1.0 - VEIL
+        fill, membrane, ink = theme.cells[cell_hue(area.compartment, area.label)]
+        shape = self._kept(self._shapes.add_shape(MSO_SHAPE.ROUNDED_RECTANGLE, *self._place(box)))
+        path = QPainterPath()
+        path.addRoundedRect(0, 0, box.width, box.height, CORNER, CORNER)
+        take_outline(shape, path, box, self._ports.get(key, []))
+        summary = area.summary(self._moment.after)
+        shape.name = xml_text(f"Collapsed: {area.label}")
+        describe(shape, f"{area.label}, collapsed: {summary}")
+        paint(shape, self._ink(fill, share))
+        draw_outline(shape, self._ink(membrane, share), max(0.75, 3.0 * self._scale))
+        write(shape, [area.label], LABEL_SIZE * self._scale, self._ink(ink, share), strong=True)
+        shape.text_frame.paragraphs[0].add_line_break()
+        write_on(shape, summary, SUMMARY_SIZE * self._scale, self._ink(theme.text, share))
+        self._nodes[key] = shape
+
     def _draw_node(self, id_: str, visual: NodeVisual) -> None:
         node, box = self._pathway.nodes[id_], self._diagram.nodes[id_]
         share = self._share(id_)
-        shape = self._shapes.add_shape(MSO_SHAPE.RECTANGLE, *self._place(box))
-        _take_outline(shape, outline(node.kind, box.width, box.height), box, self._ports.get(id_, []))
+        shape = self._kept(self._shapes.add_shape(MSO_SHAPE.RECTANGLE, *self._place(box)))
+        take_outline(shape, outline(node.kind, box.width, box.height), box, self._ports.get(id_, []))
         shape.name = xml_text(f"{node.label} ({'ON' if visual.strong else 'OFF'})")
-        _describe(shape, f"{node.label}: {'ON' if visual.strong else 'OFF'}")
-        _fill(shape, self._ink(visual.fill, share))
+        describe(shape, f"{node.label}: {'ON' if visual.strong else 'OFF'}")
+        paint(shape, self._ink(visual.fill, share))
         ring = visual.ring and id_ in self._staging.highlighted
-        _outline(
+        draw_outline(
             shape,
             self._ink(visual.ring if ring else visual.border, share),
             max(0.75, (3.0 if ring else visual.border_width) * self._scale),
             dashed=visual.dashed and not ring,
         )
         size = FONT_SIZE * self._scale
-        _write(shape, list(self._diagram.lines[id_]), size, self._ink(visual.text, share), strong=visual.strong)
+        write(shape, list(self._diagram.lines[id_]), size, self._ink(visual.text, share), strong=visual.strong)
         self._nodes[id_] = shape
 
     def _draw_edge(self, edge: Edge, visual: EdgeVisual, sites: Sequence[int]) -> None:
@@ -249,40 +328,42 @@ class SlideDiagram:
 
         Bent connectors would be one shape each, but every program finds another way for those.
         """
-        route = [self._point(point) for point in _corners(self._diagram.edges[edge.id])]
+        route = [self._point(point) for point in corners(self._routes[edge.id])]
         nodes = self._pathway.nodes
         name = f"{nodes[edge.source].label} {edge.effect.value} {nodes[edge.target].label}"
         marked = bool(visual.glow) and edge.id in self._staging.highlighted
         ink = self._ink(visual.colour, self._share(edge.id))
         bears = self._marks is not None and self._marks.arrows.get(edge.id) is not None
         width = max(1.0, visual.width * (1.7 if marked or bears else 1.0) * self._scale)
-        ends: list[tuple[Any, int]] = [(self._nodes[edge.source], sites[0])]
+        ends: list[tuple[Any, int]] = [(self._nodes[self._end_of(edge.source)], sites[0])]
         for x, y in route[1:-1]:
-            joint = self._shapes.add_shape(
-                MSO_SHAPE.OVAL, _emu(x - width / 2), _emu(y - width / 2), _emu(width), _emu(width)
+            joint = self._kept(
+                self._shapes.add_shape(MSO_SHAPE.OVAL, emu(x - width / 2), emu(y - width / 2), emu(width), emu(width))
             )
             joint.name = xml_text(f"Corner: {name}")
-            _fill(joint, ink)
+            paint(joint, ink)
             joint.line.fill.background()
             middle = Box(0, 0, width, width)
-            _take_outline(joint, outline(NodeKind.DRUG, width, width), middle, [(width / 2, width / 2)])
-            ends.append((joint, _SIDES))
-        ends.append((self._nodes[edge.target], sites[1]))
+            take_outline(joint, outline(NodeKind.DRUG, width, width), middle, [(width / 2, width / 2)])
+            ends.append((joint, SIDES))
+        ends.append((self._nodes[self._end_of(edge.target)], sites[1]))
         for at, (begin, end) in enumerate(pairwise(route)):
-            places = [_emu(value) for value in (*begin, *end)]
-            line = self._shapes.add_connector(MSO_CONNECTOR.STRAIGHT, *places)
+            places = [emu(value) for value in (*begin, *end)]
+            line = self._kept(self._shapes.add_connector(MSO_CONNECTOR.STRAIGHT, *places))
             line.name = xml_text(name)
-            _leave_shadow(line)
-            _attach(line, "stCxn", *ends[at])
-            _attach(line, "endCxn", *ends[at + 1])
-            line.line.color.rgb = _rgb(ink)
-            line.line.width = Pt(width * _POINTS)
+            leave_shadow(line)
+            attach(line, "stCxn", *ends[at])
+            attach(line, "endCxn", *ends[at + 1])
+            line.line.color.rgb = rgb(ink)
+            line.line.width = Pt(width * POINTS)
             if visual.dashed:
                 line.line.dash_style = MSO_LINE_DASH_STYLE.DASH
-        _describe(line, f"{name}. {edge.mechanism}".strip())
+        describe(line, f"{name}. {edge.mechanism}".strip())
         if edge.effect is Effect.ACTIVATES:
-            properties = _element(line).spPr.find(qn("a:ln"))
-            properties.append(properties.makeelement(qn("a:tailEnd"), {"type": "triangle", "w": "med", "len": "med"}))
+            properties = element_of(line).spPr.find(named("a:ln"))
+            properties.append(
+                properties.makeelement(named("a:tailEnd"), {"type": "triangle", "w": "med", "len": "med"})
+            )
         else:
             self._draw_bar(route, ink, name)
 
@@ -296,11 +377,13 @@ class SlideDiagram:
         # Off the node's outline, which has the same colour where the node stands out.
         off = _OFF * self._scale + thick / 2
         x2, y2 = (x2 - math.copysign(off, x2 - x1), y2) if level else (x2, y2 - math.copysign(off, y2 - y1))
-        bar = self._shapes.add_shape(
-            MSO_SHAPE.RECTANGLE, _emu(x2 - width / 2), _emu(y2 - height / 2), _emu(width), _emu(height)
+        bar = self._kept(
+            self._shapes.add_shape(
+                MSO_SHAPE.RECTANGLE, emu(x2 - width / 2), emu(y2 - height / 2), emu(width), emu(height)
+            )
         )
         bar.name = xml_text(f"Bar: {name}")
-        _fill(bar, ink)
+        paint(bar, ink)
         bar.line.fill.background()
 
     def _draw_badge(self, id_: str, badge: Badge) -> None:
@@ -310,7 +393,9 @@ class SlideDiagram:
         below = 1 if badge in {Badge.WANTED, Badge.UNWANTED, Badge.CONFLICT} else 0
         x, y = self._point((box.left + right * box.width, box.top + below * box.height))
         size = max(9.0, 17.0 * self._scale)
-        sign = self._shapes.add_shape(MSO_SHAPE.OVAL, _emu(x - size / 2), _emu(y - size / 2), _emu(size), _emu(size))
+        sign = self._kept(
+            self._shapes.add_shape(MSO_SHAPE.OVAL, emu(x - size / 2), emu(y - size / 2), emu(size), emu(size))
+        )
         sign.name = xml_text(f"Sign: {self._pathway.nodes[id_].label} {badge.value}")
         ground, ink = {
             Badge.WANTED: (theme.good, theme.on_text),
@@ -319,9 +404,9 @@ class SlideDiagram:
             Badge.HELD: (theme.held, theme.canvas),
             Badge.SWITCHED: (theme.surface, theme.held),
         }.get(badge, (theme.changed, theme.changed_text))
-        _fill(sign, ground)
-        _outline(sign, ink if badge is Badge.SWITCHED else theme.canvas, 0.75)
-        _write(sign, [_SIGNS[badge]], size * 0.62, ink, strong=True)
+        paint(sign, ground)
+        draw_outline(sign, ink if badge is Badge.SWITCHED else theme.canvas, 0.75)
+        write(sign, [_SIGNS[badge]], size * 0.62, ink, strong=True)
 
     # -- marks of an answer ---------------------------------------------------------------------------------------
 
@@ -335,7 +420,7 @@ class SlideDiagram:
                 self._draw_ring(id_, ring)
         for id_, word in marks.arrows.items():
             if word is not None and id_ in edges:
-                route = _corners(self._diagram.edges[id_])
+                route = corners(self._routes[id_])
                 begin, end = max(pairwise(route), key=lambda part: math.dist(*part))
                 self._draw_stone(((begin[0] + end[0]) / 2, (begin[1] + end[1]) / 2), word)
         for id_, word in marks.stones.items():
@@ -345,14 +430,14 @@ class SlideDiagram:
 
     def _draw_ring(self, id_: str, ring: Ring) -> None:
         node, box = self._pathway.nodes[id_], self._diagram.nodes[id_].grown(RING_APART)
-        shape = self._shapes.add_shape(MSO_SHAPE.RECTANGLE, *self._place(box))
+        shape = self._kept(self._shapes.add_shape(MSO_SHAPE.RECTANGLE, *self._place(box)))
         path = outline(node.kind, box.width - 2 * RING_APART, box.height - 2 * RING_APART, -RING_APART)
-        _take_outline(shape, path.translated(RING_APART, RING_APART), box, [])
+        take_outline(shape, path.translated(RING_APART, RING_APART), box, [])
         shape.name = xml_text(f"Ring: {node.label} {ring.value}")
-        _leave_shadow(shape)
+        leave_shadow(shape)
         shape.fill.background()
         ink = self._theme.held if ring in {Ring.LOST, Ring.ASKED} else self._theme.changed
-        _outline(shape, ink, max(1.5, 4.0 * self._scale))
+        draw_outline(shape, ink, max(1.5, 4.0 * self._scale))
         dashes = {Ring.LOST: MSO_LINE_DASH_STYLE.DASH, Ring.TURNING: MSO_LINE_DASH_STYLE.ROUND_DOT}
         if ring in dashes:
             shape.line.dash_style = dashes[ring]
@@ -361,13 +446,15 @@ class SlideDiagram:
         x, y = self._point(at)
         height = max(12.0, 18.0 * self._scale)
         width = height * max(1.1, 0.45 * len(word) + 0.7)
-        stone = self._shapes.add_shape(
-            MSO_SHAPE.ROUNDED_RECTANGLE, _emu(x - width / 2), _emu(y - height / 2), _emu(width), _emu(height)
+        stone = self._kept(
+            self._shapes.add_shape(
+                MSO_SHAPE.ROUNDED_RECTANGLE, emu(x - width / 2), emu(y - height / 2), emu(width), emu(height)
+            )
         )
         stone.name = xml_text(f"Mark: {word}")
-        _fill(stone, self._theme.held)
-        _outline(stone, self._theme.canvas, 1.0)
-        _write(stone, [word], height * 0.62, self._theme.canvas, strong=True)
+        paint(stone, self._theme.held)
+        draw_outline(stone, self._theme.canvas, 1.0)
+        write(stone, [word], height * 0.62, self._theme.canvas, strong=True)
 
     def _share(self, id_: str) -> float:
         """Return how much of its own colour is left of a node or an arrow."""
@@ -378,128 +465,3 @@ class SlideDiagram:
 
     def _ink(self, ink: str, share: float) -> str:
         return mixed(ink, self._theme.canvas, share).name() if share < 1.0 else ink
-
-
-def _element(shape: Any) -> Any:  # noqa: ANN401
-    """Return the XML behind a shape: python-pptx has no words for connection sites, bends and descriptions."""
-    return shape._element  # noqa: SLF001
-
-
-def _rgb(ink: str) -> RGBColor:
-    return RGBColor.from_string(ink[1:])  # type: ignore[no-untyped-call]
-
-
-def _emu(pixels: float) -> Emu:
-    return Emu(round(pixels * EMU))
-
-
-def _leave_shadow(shape: Any) -> None:  # noqa: ANN401
-    """Take away the shadow that the template gives to everything."""
-    style = _element(shape).find(qn("p:style"))
-    if style is not None:
-        style.find(qn("a:effectRef")).set("idx", "0")
-
-
-def _fill(shape: Any, ink: str) -> None:  # noqa: ANN401
-    _leave_shadow(shape)
-    shape.fill.solid()
-    shape.fill.fore_color.rgb = _rgb(ink)
-
-
-def _outline(shape: Any, ink: str, width: float, *, dashed: bool = False) -> None:  # noqa: ANN401
-    shape.line.color.rgb = _rgb(ink)
-    shape.line.width = Pt(width * _POINTS)
-    if dashed:
-        shape.line.dash_style = MSO_LINE_DASH_STYLE.DASH
-
-
-def _write(
-    shape: Any,  # noqa: ANN401
-    lines: list[str],
-    pixels: float,
-    ink: str,
-    *,
-    strong: bool = False,
-    align: Any = PP_ALIGN.CENTER,  # noqa: ANN401
-) -> None:
-    frame = shape.text_frame
-    frame.word_wrap = False
-    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
-    frame.vertical_anchor = MSO_ANCHOR.MIDDLE
-    paragraph = frame.paragraphs[0]
-    paragraph.alignment = align
-    for number, line in enumerate(lines):
-        if number:
-            paragraph.add_line_break()
-        run = paragraph.add_run()
-        run.text = xml_text(line)
-        run.font.size = Pt(max(4.0, pixels * _POINTS))
-        run.font.bold = strong
-        run.font.color.rgb = _rgb(ink)
-
-
-def _describe(shape: Any, text: str) -> None:  # noqa: ANN401
-    """Give a shape its words for a screen reader."""
-    _element(shape).xpath(".//p:cNvPr")[0].set("descr", xml_text(text))
-
-
-def _take_outline(shape: Any, path: QPainterPath, box: Box, ports: Sequence[Point]) -> None:  # noqa: ANN401
-    """Give a shape the outline ``path``, and a connection site wherever an arrow touches it (ECMA-376, 20.1.9.8)."""
-    properties = _element(shape).spPr
-    make = properties.makeelement
-    geometry = make(qn("a:custGeom"), {})
-    for name in ("avLst", "gdLst", "ahLst"):
-        geometry.append(make(qn(f"a:{name}"), {}))
-    guides = geometry.find(qn("a:gdLst"))
-    sites = make(qn("a:cxnLst"), {})
-    width, height = box.width, box.height
-    sides = ((width / 2, 0.0), (0.0, height / 2), (width / 2, height), (width, height / 2))
-    for number, (x, y) in enumerate((*sides, *ports)):
-        for name, part, whole in (("x", x / box.width, "w"), ("y", y / box.height, "h")):
-            formula = f"*/ {whole} {round(part * 1000)} 1000"
-            guides.append(make(qn("a:gd"), {"name": f"{name}{number}", "fmla": formula}))
-        away = {0: x, 1: width - x, 2: y, 3: height - y}  # from left, right, top, bottom
-        side = min(away, key=away.__getitem__)
-        site = make(qn("a:cxn"), {"ang": ("10800000", "0", "16200000", "5400000")[side]})
-        site.append(make(qn("a:pos"), {"x": f"x{number}", "y": f"y{number}"}))
-        sites.append(site)
-    geometry.append(sites)
-    geometry.append(make(qn("a:rect"), {"l": "l", "t": "t", "r": "r", "b": "b"}))
-    paths = make(qn("a:pathLst"), {})
-    drawn = make(qn("a:path"), {"w": str(round(box.width * EMU)), "h": str(round(box.height * EMU))})
-    kinds = QPainterPath.ElementType
-    elements = [path.elementAt(at) for at in range(path.elementCount())]
-    for at, element in enumerate(elements):
-        names = {kinds.MoveToElement: "moveTo", kinds.LineToElement: "lnTo", kinds.CurveToElement: "cubicBezTo"}
-        if element.type not in names:
-            continue
-        step = make(qn(f"a:{names[element.type]}"), {})
-        points = elements[at : at + 3] if element.type is kinds.CurveToElement else [element]
-        for point in points:
-            step.append(make(qn("a:pt"), {"x": str(round(point.x * EMU)), "y": str(round(point.y * EMU))}))
-        drawn.append(step)
-    drawn.append(make(qn("a:close"), {}))
-    paths.append(drawn)
-    geometry.append(paths)
-    properties.replace(properties.find(qn("a:prstGeom")), geometry)
-
-
-def _attach(line: Any, end: str, shape: Any, site: int) -> None:  # noqa: ANN401
-    """Attach an end of a connector without moving it: the route is ours until somebody moves a node."""
-    properties = _element(line).nvCxnSpPr.cNvCxnSpPr
-    properties.append(properties.makeelement(qn(f"a:{end}"), {"id": str(shape.shape_id), "idx": str(site)}))
-
-
-def _corners(route: Sequence[Point]) -> list[Point]:
-    """Return the ends and the corners of ``route``: no repeated points, none on a straight stretch."""
-    kept: list[Point] = []
-    for point in route:
-        if kept and math.dist(point, kept[-1]) < _NEAR:
-            continue
-        if len(kept) > 1 and any(
-            abs(kept[-2][axis] - kept[-1][axis]) < _NEAR and abs(kept[-1][axis] - point[axis]) < _NEAR
-            for axis in (0, 1)
-        ):
-            kept.pop()
-        kept.append(point)
-    return kept

@@ -15,7 +15,7 @@ from explorer.session.moment import moment_at
 from explorer.session.story import story_states
 from explorer.session.timeline import Timeline
 from explorer.ui.canvas.overlay_marks import Ring, Sign
-from explorer.ui.canvas.seen import PLAIN
+from explorer.ui.canvas.seen import PLAIN, Seen
 from explorer.ui.export.page import held_in_words
 from explorer.ui.export.picture import PictureRefusedError
 from explorer.ui.export.source_line import fitting_sources, sources_behind
@@ -28,10 +28,8 @@ if TYPE_CHECKING:
 
     from explorer.pathway.definition import Layout, Pathway, StoryStep
     from explorer.pathway.diagram import Diagram
-    from explorer.pathway.story import Staging
     from explorer.session.moment import Moment
     from explorer.ui.canvas.overlay_marks import Marks
-    from explorer.ui.canvas.seen import Seen
     from explorer.ui.export.telling import Told
     from explorer.ui.theme.roles import Theme
 
@@ -90,7 +88,7 @@ def view_slide(
     seen: Seen = PLAIN,
     told: Told = untold,
 ) -> None:
-    """Write what is on screen, shown as it is ``seen``, as one slide. Collapsed compartments stand open on it.
+    """Write what is on screen, shown as it is ``seen``, as one slide.
 
     ``told`` is called with the part that is done, and may raise to give up.
 
@@ -106,7 +104,7 @@ def view_slide(
     words = "\n".join(part for part in (held_in_words(pathway, moment), key) if part)
     sources = fitting_sources(sources_behind(pathway, seen.staging), WIDTH - 2 * _EDGE, _FOOT_PIXELS)
     texts = (pathway.title, words, sources, pathway.summary)
-    slides.add(pathway, diagram, moment, seen.staging, diagram.bounds, texts, marks=marks, told=told)
+    slides.add(pathway, diagram, moment, seen, diagram.bounds, texts, marks=marks, told=told)
     slides.save(path)
 
 
@@ -124,16 +122,15 @@ class _Slides:
     def add_step(self, pathway: Pathway, diagram: Diagram, moment: Moment, step: StoryStep, told: Told) -> None:
         """Add the slide of ``step``."""
         words = (step.title, step.text, sources_in_words(pathway, step), step.notes)
-        self.add(
-            pathway, diagram, moment, staging_of(pathway, step), frame_of(diagram, pathway, step), words, told=told
-        )
+        seen, frame = Seen(staging_of(pathway, step)), frame_of(diagram, pathway, step)
+        self.add(pathway, diagram, moment, seen, frame, words, told=told)
 
     def add(
         self,
         pathway: Pathway,
         diagram: Diagram,
         moment: Moment,
-        staging: Staging,
+        seen: Seen,
         frame: Box,
         words: tuple[str, str, str, str],
         *,
@@ -156,7 +153,16 @@ class _Slides:
             _place(box, Box(_EDGE, 72, WIDTH - 2 * _EDGE, 70))
             _say(box, text, 17, self._theme.text)
         SlideDiagram(
-            slide, pathway, diagram, moment, self._theme, staging, frame=frame, area=_DIAGRAM, marks=marks
+            slide,
+            pathway,
+            diagram,
+            moment,
+            self._theme,
+            seen.staging,
+            frame=frame,
+            area=_DIAGRAM,
+            marks=marks,
+            collapsed=seen.collapsed,
         ).draw(told)
         foot = slide.shapes.add_textbox(0, 0, 0, 0)
         foot.name = "Sources and caution"
@@ -181,7 +187,7 @@ def _rgb(ink: str) -> Any:  # noqa: ANN401
 
 
 def _place(shape: Any, box: Box) -> None:  # noqa: ANN401
-    from explorer.ui.export.slide_shapes import EMU
+    from explorer.ui.export.slide_ink import EMU
 
     shape.left, shape.top = round(box.left * EMU), round(box.top * EMU)
     shape.width, shape.height = round(box.width * EMU), round(box.height * EMU)
