@@ -39,7 +39,7 @@ _NAME_ROOM, _NAME_LEFT = 28.0, 12.0
 """Diagram units above a cell, and from its left border, that its name takes."""
 _MOST_NEAR = 100
 """Nodes round what is looked at above which no place is searched for: it would take too long, and cut some anyway."""
-_WHOLE_MARGIN = 10.0
+_WHOLE_MARGIN = 12.0
 """Diagram units by which the free rim round a whole diagram is cropped."""
 
 

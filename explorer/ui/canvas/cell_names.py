@@ -35,6 +35,10 @@ _ROWS, _COLUMNS = 14, 8
 """Places that are tried, from above and from the left."""
 _MOST_ARROWS = 1500
 """Arrows of a diagram above which names are placed without looking at them."""
+_LEAST_SHARE = 0.7
+"""Share of its size down to which a name is written smaller in a narrow part of a cell."""
+_ALONG = 12
+"""Places that are tried along the upper border of a cell."""
 _LARGEST = 2.2
 """How much larger than usual a name gets at most where it is seen from afar."""
 
@@ -48,6 +52,7 @@ class CellName:
         width: of the words, in diagram units.
         size: the height of its letters, in diagram units.
         is_moved: whether it stands in the compartment, on a plate, because there is no room or no sight above it.
+        is_at_home: whether it begins where names usually do.
     """
 
     left: float
@@ -55,6 +60,7 @@ class CellName:
     width: float
     size: float
     is_moved: bool = False
+    is_at_home: bool = False
 
     @property
     def plate(self) -> Box:
@@ -138,17 +144,29 @@ class CellNames:
         return names
 
     def _at_home(self, id_: str, box: Box) -> CellName | None:
-        """Return the place above the compartment, or None where that is out of sight or taken."""
+        """Return the place above the compartment, or None where that is out of sight or taken.
+
+        Where a node stands on the border, the name begins further to the right.
+        """
         compartment = self._seen.pathway.compartments[id_]
         at = label_place(compartment.kind, box)
-        usual = LABEL_SIZE
-        for size in (self._size, (self._size + usual) / 2, usual):
-            name = CellName(at.x(), at.y(), self._width(id_, size), size)
-            if not self._seen.sight.grown(-self._rim / 2).holds(name.plate):
-                continue
-            if size <= usual or not any(node.overlaps(name.plate) for node in self._nodes):
+        sight = self._seen.sight.grown(-self._rim / 2)
+        sizes = sorted({self._size, (self._size + LABEL_SIZE) / 2, LABEL_SIZE}, reverse=True)
+        for size in sizes:
+            name = CellName(at.x(), at.y(), self._width(id_, size), size, is_at_home=True)
+            if sight.holds(name.plate) and not self._is_on_node(name):
                 return name
-        return None
+        size = sizes[-1]
+        width, found = self._width(id_, size), []
+        step = (box.right - at.x() - width) / _ALONG
+        for number in range(1, _ALONG if step > 0 else 1):
+            name = CellName(at.x() + number * step, at.y(), width, size)
+            if sight.holds(name.plate) and not self._is_on_node(name):
+                found.append(name)
+        return min(found, key=lambda name: sum(line.overlaps(name.plate) for line in self._arrows), default=None)
+
+    def _is_on_node(self, name: CellName) -> bool:
+        return any(node.overlaps(name.plate) for node in self._nodes)
 
     def _inside(self, id_: str, box: Box) -> CellName | None:
         """Return the first free place within what is seen of a compartment, from above and from the left."""
@@ -156,7 +174,10 @@ class CellNames:
         if part.width <= 0 or part.height <= 0:
             return None
         name = CellName(0.0, 0.0, self._width(id_, size), size, is_moved=True)
-        is_narrow = name.plate.width > part.width or name.plate.height > part.height
+        if name.plate.width > part.width:
+            size *= max(_LEAST_SHARE, part.width / name.plate.width)
+            name = CellName(0.0, 0.0, self._width(id_, size), size, is_moved=True)
+        is_narrow = name.plate.width > part.width + 0.01 or name.plate.height > part.height
         if is_narrow and id_ not in self._lived_in:
             return None  # a strip of a cell in which no node is says nothing
         part = Box(min(part.left, self._inner.right - name.plate.width), part.top, part.width, part.height)
@@ -250,6 +271,13 @@ def draw_cell_name(painter: QPainter, theme: Theme, name: CellName, id_: str, wo
     painter.scale(name.size / LABEL_SIZE, name.size / LABEL_SIZE)
     painter.drawText(QPointF(0.0, 0.0), words)
     painter.restore()
+
+
+def shifted_names(pathway: Pathway, diagram: Diagram, staging: Staging) -> dict[str, CellName]:
+    """Return the names that begin elsewhere than usual when the whole diagram is seen: nodes stand in their way."""
+    sight = diagram.bounds.grown(2 * LABEL_SIZE)
+    names = CellNames(staged(pathway, diagram, staging, sight), size=LABEL_SIZE).found()
+    return {id_: name for id_, name in names.items() if not name.is_at_home}
 
 
 def names_in(

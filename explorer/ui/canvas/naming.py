@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 _REST_MILLISECONDS = 160
 """After the last move of the camera; until then names stay where they are in the diagram, which costs nothing."""
 _RIM = 8.0
+_MOST_NODES = 2000
+"""Nodes of a diagram above which a name may stand behind one until the camera is moved: it would take too long."""
 
 
 class NameSheet(QGraphicsItem):
@@ -50,8 +52,7 @@ class NameSheet(QGraphicsItem):
         self.names, self._part = names, 1.0
         self._bounds = QRectF()
         for name in names.values():
-            plate = name.plate.grown(2.0)
-            self._bounds = self._bounds.united(QRectF(plate.left, plate.top, plate.width, plate.height))
+            self._bounds = self._bounds.united(_rect(name.plate.grown(2.0)))
         self.update()
 
     def arrive(self, part: float) -> None:
@@ -92,9 +93,23 @@ class Naming:
 
     def follow(self, sight: QRectF) -> None:
         """Place the names anew as soon as the camera rests, if one might not be in ``sight`` (diagram units)."""
-        scene = self._view.diagram_scene
-        if self._later.isActive() or (scene.names is not None and scene.names.names) or self._lacks_name(sight):
+        if self._later.isActive() or self._is_stale(sight) or self._lacks_name(sight):
             self._later.start()
+
+    def _is_stale(self, sight: QRectF) -> bool:
+        """Whether a name that does not stand where it usually does may go back there, or is out of sight."""
+        sheet = self._view.diagram_scene.names
+        names = sheet.names.values() if sheet is not None else ()
+        return any(name.is_moved or not sight.contains(_rect(name.plate)) for name in names)
+
+    def attend(self) -> None:
+        """Place the names of another diagram at once, if nodes stand where names usually do."""
+        scene = self._view.diagram_scene
+        if scene.diagram is None or len(scene.diagram.nodes) > _MOST_NODES:
+            return
+        boxes = [_rect(box) for box in scene.diagram.nodes.values()]
+        if any(item.usual_name.intersects(box) for item in scene.compartment_items.values() for box in boxes):
+            self.place()
 
     def _lacks_name(self, sight: QRectF) -> bool:
         """Whether a compartment is in sight, and its name is not where it usually stands."""
@@ -112,7 +127,11 @@ class Naming:
             seen = seen_in(scene, Box(area.x(), area.y(), area.width(), area.height()))
             scale = scene.surface.theme.label_scale
             names = names_in(seen, zoom=zoom, legible=self.legible, rim=self.rim, label_scale=scale)
-        scene.show_names({id_: name for id_, name in names.items() if name.is_moved or self.legible})
+        scene.show_names({id_: name for id_, name in names.items() if self.legible or not name.is_at_home})
+
+
+def _rect(box: Box) -> QRectF:
+    return QRectF(box.left, box.top, box.width, box.height)
 
 
 def seen_in(scene: DiagramScene, sight: Box) -> InSight:

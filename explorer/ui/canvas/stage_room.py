@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from explorer.pathway.geometry import Box
 
-COLUMN = 300.0
+COLUMN = 272.0
 """Width of the words beside a diagram, in pixels of a screen of 720 lines."""
 LEGIBLE = 11.0
 """Height of the letters on nodes, in such pixels, that a step is to reach; they grow in their nodes as well."""

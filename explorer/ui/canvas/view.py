@@ -152,6 +152,7 @@ class CanvasView(QGraphicsView):
         self.place_strips()
         self._camera.refit()
         self._follow_camera()
+        self.naming.attend()
 
     def _show_places(self, pathway: Pathway, diagram: Diagram) -> None:
         """Follow the scene, in which the same things stand elsewhere; whatever is being dragged stays in hand."""
@@ -163,6 +164,7 @@ class CanvasView(QGraphicsView):
             self._laid.attach()
         self._camera.refit()
         self._follow_camera()
+        self.naming.attend()
 
     def show_moment(self, moment: Moment) -> frozenset[str]:
         """Show a moment; returns the ids of the nodes and arrows that look different now."""

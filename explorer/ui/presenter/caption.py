@@ -25,7 +25,7 @@ _EDGE, _ABOVE, _BELOW, _MOST = 40.0, 20.0, 6.0, 190.0
 _SCREEN = 1280.0
 _AFTER_COLUMN_TITLE, _COLUMN_SHARE = 10.0, 0.88
 """Pixels between the parts of a column, and the share of the usual letters that its words are to have at least."""
-_COLUMN_GAP = 10.0
+_COLUMN_GAP = 4.0
 _JOINER = "\N{WORD JOINER}"
 SMALLEST = 0.6
 """Share of the usual letters below which a long text is not shrunk further."""

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRectF, Qt
 
+from explorer.pathway.geometry import Box
 from explorer.pathway.story import Staging
 from explorer.session.commands import ToggleNode
+from explorer.ui.canvas.cell_names import shifted_names
 from explorer.ui.canvas.collapsed_item import CollapsedItem
 from explorer.ui.canvas.compartment_painting import label_place
 from explorer.ui.canvas.hit_test import Hit
@@ -125,3 +128,40 @@ def test_what_a_story_leaves_out_is_not_drawn_from_afar(shown: Shown, zoom: floa
     view.diagram_scene.stage(Staging(**{what: frozenset({"Free"})}))
     after = view.viewport().grab().toImage().copy(middle.x() - 4, middle.y() - 3, 9, 7)
     assert before != after
+
+
+def test_a_name_out_of_sight_comes_into_what_is_seen_of_its_cell(shown: Shown, qtbot: QtBot) -> None:
+    """Once the camera rests; a double click there collapses as on the usual place; seen whole, it goes back."""
+    scene = shown.view.diagram_scene
+    assert scene.names is not None
+    assert {} == scene.names.names
+    box = shown.diagram.compartments["cell"]
+    part = QRectF(box.left + 20, box.top + box.height / 2, box.width - 40, box.height / 2 - 20)
+    shown.view.show_area(part)
+    qtbot.waitUntil(lambda: "cell" in scene.names.names)
+    name = scene.names.names["cell"]
+    sight = shown.view.area_in_sight
+    assert sight.contains(QRectF(name.plate.left, name.plate.top, name.plate.width, name.plate.height))
+    assert not any(node.overlaps(name.plate) for node in shown.diagram.nodes.values())
+    at = shown.view.mapFromScene(name.left + 4.0, name.baseline - 4.0)
+    assert Hit("compartment", "cell") == shown.view.hit(at)
+    shown.view.fit()
+    qtbot.waitUntil(lambda: not scene.names.names)
+    qtbot.waitUntil(lambda: not shown.view.diagram_scene.surface.is_hurried)
+
+
+def test_a_name_gives_way_to_a_node_on_the_border(shown: Shown) -> None:
+    """At once, along the border; on the screen as on a picture."""
+    box = shown.diagram.compartments["cell"]
+    at = label_place(shown.pathway.compartments["cell"].kind, box)
+    nodes = dict(shown.diagram.nodes)
+    old = nodes["GCN2"]
+    nodes["GCN2"] = Box.around((at.x() + 20.0, box.top), old.width, old.height)
+    diagram = replace(shown.diagram, nodes=nodes)
+    shown.view.show_pathway(shown.pathway, diagram)
+    names = shown.view.diagram_scene.names
+    assert names is not None
+    assert names.names == shifted_names(shown.pathway, diagram, Staging())
+    assert ["cell"] == list(names.names)
+    assert not nodes["GCN2"].overlaps(names.names["cell"].plate)
+    assert names.names["cell"].plate.bottom < box.top + 6.0

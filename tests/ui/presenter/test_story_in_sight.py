@@ -107,7 +107,7 @@ def test_no_node_that_a_step_names_is_cut(path: Path, size: tuple[int, int], qtb
     pathway, diagram = stage.talk.document.pathway, diagram_on(stage)
     for at, step in enumerate(stage.talk.steps):
         stage.go(at)
-        sight = sight_on(stage).grown(1.0)
+        sight = sight_on(stage).grown(2.0 / stage.canvas.zoom)  # the camera stands on whole pixels
         assert sight.holds(kept_in(diagram, pathway, step)), at
         named = {id_: diagram.nodes[id_] for id_ in named_in(pathway, step)}
         assert [] == [id_ for id_, box in named.items() if box.overlaps(sight) and not sight.holds(box)], at
