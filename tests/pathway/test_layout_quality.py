@@ -10,7 +10,9 @@ import pytest
 
 from explorer.io.formats import load
 from explorer.pathway.diagram import diagram_of
+from explorer.pathway.geometry import Box
 from explorer.pathway.quality import quality_of
+from explorer.pathway.routes.pieces import hits
 
 if TYPE_CHECKING:
     from explorer.pathway.definition import Pathway
@@ -23,6 +25,9 @@ MOST_CROSSINGS = {
     "residual-disease": 1,
     "immune-evasion-map": 18,
 }
+
+ON_A_MEMBRANE = {"PD_L1", "PD1_Brake", "TNFR1_Signal", "JAK1_2", "MHC_I", "TCR_Signal"}
+"""Receptors, and what they bind on the other cell."""
 
 
 @pytest.fixture(params=sorted(MOST_CROSSINGS))
@@ -57,10 +62,31 @@ def test_arrows_seldom_cross(pathway: Pathway) -> None:
 
 
 def test_nodes_lie_in_their_own_cell(pathway: Pathway) -> None:
-    """A node of a drawn compartment is inside it, and no other node is in a cell."""
+    """A node of a drawn compartment is inside it, or on its membrane, and no other node is in a cell."""
     quality = quality_of(pathway, diagram_of(pathway))
-    assert quality.outside == ()
+    assert set(quality.outside) <= ON_A_MEMBRANE
     assert quality.strangers == ()
+
+
+def test_receptors_stand_on_the_membrane(pathway: Pathway) -> None:
+    """A receptor reaches out of its cell and into it, a sixth of it at least on either side."""
+    diagram = diagram_of(pathway)
+    for id_ in ON_A_MEMBRANE & set(pathway.nodes):
+        box, cell = diagram.nodes[id_], diagram.compartments[pathway.nodes[id_].compartment or ""]
+        across = max(0.0, min(box.right, cell.right) - max(box.left, cell.left)) / box.width
+        down = max(0.0, min(box.bottom, cell.bottom) - max(box.top, cell.top)) / box.height
+        assert 1 / 6 <= across * down <= 5 / 6, id_
+
+
+def test_arrows_keep_clear_of_the_names_of_cells(pathway: Pathway) -> None:
+    """Neither a node nor an arrow lies on the name that stands above a cell, at its left."""
+    diagram = diagram_of(pathway)
+    for id_, cell in diagram.compartments.items():
+        begin = 0.55 * min(52.0, 0.25 * cell.width, 0.25 * cell.height)  # past the round corner
+        name = Box(cell.left + begin, cell.top - 22.0, 7.8 * len(pathway.compartments[id_].label), 18.0)
+        assert [node for node, box in diagram.nodes.items() if box.overlaps(name)] == [], id_
+        crossed = [edge for edge, way in diagram.edges.items() if any(hits(*piece, name) for piece in pairwise(way))]
+        assert crossed == [], id_
 
 
 def test_words_fit_their_nodes(pathway: Pathway) -> None:
