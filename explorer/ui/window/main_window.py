@@ -12,9 +12,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QSizePolicy, QS
 from explorer import BRIEF_CAUTIONS, CAUTION
 from explorer.pathway.diagram import Diagram, kept_diagram
 from explorer.pathway.placing import is_large
-from explorer.ui.canvas.slices import Slices
 from explorer.ui.canvas.view import CanvasView
-from explorer.ui.theme.dressing import dressing
 from explorer.ui.theme.one_line import OneLine
 from explorer.ui.theme.stylesheet import apply
 from explorer.ui.window.appearance import chosen_theme
@@ -93,7 +91,6 @@ class MainWindow(QMainWindow):
         self.export_looks: dict[str, Look] = {}
         """How pictures and films of this session were asked to look."""
         self._column = -1
-        self._dressing = Slices(self)
         self._untold: list[tuple[tuple[Problem, ...], str]] = []
         self.setWindowTitle("Pathway Explorer")
         self.setAcceptDrops(True)
@@ -273,23 +270,15 @@ class MainWindow(QMainWindow):
         self.theme = theme
         application = QApplication.instance()
         assert isinstance(application, QApplication)
-        if not self.isVisible():
-            apply(theme, application)
-            self.canvas.set_theme(theme)
-            self._apply_to_panels(theme)
-            return
-        self._dressing.finish()
-        work = dressing(theme, application)
-        next(work)
-        self._dressing.run(work)
-        # All of it together takes longer than a window may stand still; nothing is painted in between.
-        self.setUpdatesEnabled(False)
         document = self.workspace.document
         if document is None or not is_large(document.pathway):
-            self.canvas.set_theme(theme)
+            apply(theme, application)
+            self._apply_to_canvas(theme)
             self._apply_to_panels(theme)
-            QTimer.singleShot(0, self, lambda: self.setUpdatesEnabled(True))
             return
+        # Both together take longer than a window may stand still; nothing is painted in between.
+        self.setUpdatesEnabled(False)
+        apply(theme, application)
         QTimer.singleShot(0, self, lambda: self._apply_to_panels(self.theme))
         QTimer.singleShot(1, self, lambda: self._apply_to_canvas(self.theme))
 
