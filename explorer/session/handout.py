@@ -169,6 +169,7 @@ def _arrow(key: str, variant: str, edge: Edge, index: Mapping[str, int]) -> dict
 def _variant(variant: Variant) -> dict[str, Any]:
     return {
         "id": variant.id,
+        "title": variant.title,
         "rules": [[node, as_tree(rule)] for node, (_, rule) in variant.rules.items()],
         "texts": {node: text for node, (text, _) in variant.rules.items()},
         "gone": [*(edge.id for edge in variant.edges), *variant.without],

@@ -28,18 +28,19 @@ class Diagram {
     this.nodes.forEach((element, at) => {
       if (element === null) return;
       const node = model.nodes[at], on = Boolean(state[at]), held = holds.has(at), turns = oscillating.has(at);
+      const isInput = model.isInput(at, timeline.situation.variants);
       const differs = !turns && state[at] !== reference[at], judged = node.wanted !== null;
       const classes = element.classList;
       classes.toggle("is-on", on);
       classes.toggle("is-held", held);
-      classes.toggle("is-input", model.isInput(at, timeline.situation.variants));
+      classes.toggle("is-input", isInput);
       classes.toggle("is-moving", moving.has(at));
       classes.toggle("went-on", differs && on);
       classes.toggle("went-off", differs && !on);
       classes.toggle("turns", turns);
       classes.toggle("is-wanted", judged && node.wanted === on);
       classes.toggle("is-unwanted", judged && node.wanted !== on);
-      const said = this.said(node, { on, held, turns });
+      const said = this.said(node, { on, held, turns, isInput });
       if (element.getAttribute("aria-label") === said) return;
       element.setAttribute("aria-checked", String(on));
       element.setAttribute("aria-label", said);
@@ -49,9 +50,10 @@ class Diagram {
     else this.turn();
   }
 
-  said(node, { on, held, turns }) {
+  /** What a screen reader says of a node; whether it has a rule is a matter of the variants that are switched on. */
+  said(node, { on, held, turns, isInput }) {
     const words = [node.caption, node.kindWords, word(on)];
-    if (held) words.push(node.rule === null ? "switched" : "held against its rule");
+    if (held) words.push(isInput ? "switched" : "held against its rule");
     if (turns) words.push("keeps turning");
     if (node.wanted !== null) words.push(node.wanted === on ? "as wanted" : "not wanted");
     return words.join(", ");

@@ -255,7 +255,7 @@ class Page {
     const changed = this.facts.variants.filter((known) => this.situation.variants.has(known.id));
     const variant = changed.findLast((known) => Object.hasOwn(known.texts, node.id));
     const rule = variant ? variant.texts[node.id] : node.ruleText;
-    for (const text of [node.description, rule ? `Rule: ${rule}` : "", node.why]) {
+    for (const text of [node.description, rule ? `Rule${variant ? ` under “${variant.title}”` : ""}: ${rule}` : "", node.why]) {
       if (text) place.append(made("p", "", text));
     }
     this.addSources(place, node.evidence);

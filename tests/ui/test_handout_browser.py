@@ -24,6 +24,7 @@ from explorer.locate import resources, shipped_pathways
 from explorer.logic.network import Network
 from explorer.logic.rule import And, Constant, Not, Or, Variable
 from explorer.logic.simulation import Simulation
+from explorer.pathway.definition import Variant
 from explorer.pathway.diagram import diagram_of
 from explorer.pathway.run import settled_start
 from explorer.session.commands import PlayScenario, ReleaseAll, StartAgain, ToggleNode, ToggleVariant
@@ -460,3 +461,32 @@ def test_the_played_scenario_of_the_window_is_the_same(browser: Browser, tmp_pat
             click(browser, "#tab-scenarios")
         click(browser, selector)
         compare(browser, document.state)
+
+
+def test_what_is_said_of_a_node_follows_the_variant(browser: Browser, tmp_path: Path) -> None:
+    """One that has a rule only under a variant is switched without it, and held against it with it."""
+    rule = ("Memory", Variable("Memory"))
+    pathway = replace(chain(), variants=(Variant("V1", "The drug is remembered", {"Drug": rule}),))
+    browser.open(written(pathway, tmp_path))
+    click(browser, '.node[data-id="Drug"]')
+    said = "document.querySelector('.node[data-id=\"Drug\"]').getAttribute('aria-label')"
+    assert "Drug, drug, ON, switched" == browser.ask(said)
+    click(browser, '[data-variant="V1"]')
+    assert "Drug, drug, ON, held against its rule" == browser.ask(said)
+    about = browser.ask("document.querySelector('#about').textContent")
+    assert "Rule under “The drug is remembered”: Memory" in about
+    click(browser, '[data-variant="V1"]')
+    assert "Drug, drug, ON, switched" == browser.ask(said)
+
+
+def test_a_phone_shows_a_caution_at_once(shipped: tuple[Pathway, Path], browser: Browser) -> None:
+    """Above the diagram, in brief; a wide page, which has room for all of it below, does without."""
+    _, path = shipped
+    place = """(() => {const box = document.querySelector(".caution.brief").getBoundingClientRect();
+      return [box.top, box.bottom, box.height]})()"""
+    browser.open(path, width=390, height=844)
+    top, bottom, height = browser.ask(place)
+    assert 0 < top < bottom < 200
+    assert 0 < height < 45
+    browser.open(path)
+    assert 0 == browser.ask(place)[2]

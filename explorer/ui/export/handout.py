@@ -13,7 +13,7 @@ from dataclasses import replace
 from html import escape
 from typing import TYPE_CHECKING
 
-from explorer import CAUTION, __version__
+from explorer import BRIEF_CAUTIONS, CAUTION, __version__
 from explorer.errors import ExplorerError
 from explorer.io.files import write_atomically
 from explorer.locate import resources
@@ -161,6 +161,7 @@ def _top(pathway: Pathway) -> str:
     return (
         f'<header class="top"><div><h1>{escape(pathway.title)}</h1>{summary if pathway.summary else ""}</div>'
         f"<nav>{''.join(links)}{page.tool('theme', 'Dark theme', 'theme')}</nav></header>"
+        f'<p class="caution brief">{escape(BRIEF_CAUTIONS[0])}</p>'
     )
 
 
