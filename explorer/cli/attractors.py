@@ -11,6 +11,7 @@ from explorer.cli.csv_output import add_forms, print_csv
 from explorer.cli.goal_options import add_limit, budget_of, words
 from explorer.cli.pathway_file import load_file
 from explorer.cli.run_options import add_run_options, parse_holds, run_as_asked
+from explorer.errors import UsageError
 from explorer.io.tables import attractor_rows
 from explorer.logic.attractors import AttractorKind, find_attractors
 from explorer.logic.reachability import find_reachable
@@ -60,8 +61,12 @@ def run(options: argparse.Namespace) -> int:
     budget = budget_of(options)
     asked = run_as_asked(pathway, options)
     holds = dict(asked.phases[-1].hold)
+    given: dict[str, bool] = {}
     for text in options.hold:
-        holds |= parse_holds(text, pathway, option="--hold")
+        for node, value in parse_holds(text, pathway, option="--hold").items():
+            if given.setdefault(node, value) != value:
+                raise UsageError(f"--hold: '{node}' is given both on and off")
+    holds |= given
     start = phase_start(pathway, asked.last, holds)
     search = find_reachable if options.reachable else find_attractors
     found = search(pathway.network, start, holds, budget=budget)

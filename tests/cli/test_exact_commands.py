@@ -37,6 +37,8 @@ def test_attractors_follow_the_last_phase(call: Callable[..., Any], switch: Path
     assert "Memory" in reached["attractors"][0]["on"]
     held = json.loads(call("attractors", switch, "--phase", "Stress=on", "--hold", "Drug=on", "--json").out)
     assert {"Stress": True, "Drug": True} == held["hold"]
+    refused = call("attractors", switch, "--hold", "Stress=on", "--hold", "Stress=off")
+    assert (2, "--hold: 'Stress' is given both on and off") == (refused.code, refused.err.strip())
 
 
 def test_a_cyclic_attractor_counts_its_states(call: Callable[..., Any], clock: Path) -> None:
