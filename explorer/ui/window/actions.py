@@ -46,6 +46,7 @@ _UPSTREAM = "Hide whatever cannot reach the selected nodes along arrows"
 _DOWNSTREAM = "Hide whatever the selected nodes cannot reach along arrows"
 _BETWEEN = "Hide whatever is on no way between the selected nodes"
 _REPORT = "Save what was run, what came of it, why, and on which sources, as PDF or HTML"
+_COLLAPSE = "Draw the cells of the selected nodes as one box each, with how many of their nodes are ON"
 _PATH = "Fade whatever is on no shortest way between the selected nodes"
 
 ROWS: tuple[ActionRow, ...] = (
@@ -226,6 +227,9 @@ ROWS: tuple[ActionRow, ...] = (
     ActionRow("show_between", "View", "Show what lies &between the selection", tip=_BETWEEN, section=4),
     ActionRow("highlight_path", "View", "&Highlight path", tip=_PATH, section=4),
     ActionRow("show_everything", "View", "Show e&verything", ("Ctrl+3",), "Bring back what is hidden", section=4),
+    ActionRow("collapse_cell", "View", "Collapse the cell of the selection", tip=_COLLAPSE, section=5),
+    ActionRow("collapse_all", "View", "Collapse all cells", tip="Draw every compartment as one box", section=5),
+    ActionRow("expand_all", "View", "Open all cells", tip="Draw every node of every compartment again", section=5),
     ActionRow(
         "overview",
         "View",

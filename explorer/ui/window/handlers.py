@@ -80,11 +80,7 @@ def slots(window: MainWindow) -> dict[str, Callable[[bool], object]]:
         "timeline": lambda on: _show_part(window, "timeline", on=on),
         "dark": lambda on: window.choose_theme("dark" if on else "light"),
         "overview": lambda on: _show_part(window, "overview", on=on),
-        "show_upstream": lambda _: canvas.ask_for_part(Asked.LEADING_TO),
-        "show_downstream": lambda _: canvas.ask_for_part(Asked.FOLLOWING_FROM),
-        "show_between": lambda _: canvas.ask_for_part(Asked.BETWEEN),
-        "highlight_path": lambda _: canvas.ask_for_part(Asked.PATH),
-        "show_everything": lambda _: canvas.show_part(None),
+        **_hiding(window),
         "reduced_motion": lambda on: _show_part(window, "reduced_motion", on=on),
         "full_screen": lambda on: window.showFullScreen() if on else window.showNormal(),
         "shortcuts": lambda _: dialogs.show_shortcuts(window),
@@ -97,6 +93,35 @@ def _side_by_side(window: MainWindow) -> None:
     from explorer.ui.window import side_by_side  # with a second canvas: a start does without
 
     side_by_side.open_page(window)
+
+
+def _hiding(window: MainWindow) -> dict[str, Callable[[bool], object]]:
+    """Return what hides a part of the diagram, and what brings it back."""
+    canvas = window.canvas
+    return {
+        "show_upstream": lambda _: canvas.ask_for_part(Asked.LEADING_TO),
+        "show_downstream": lambda _: canvas.ask_for_part(Asked.FOLLOWING_FROM),
+        "show_between": lambda _: canvas.ask_for_part(Asked.BETWEEN),
+        "highlight_path": lambda _: canvas.ask_for_part(Asked.PATH),
+        "show_everything": lambda _: canvas.show_part(None),
+        "collapse_cell": lambda _: _collapse_cell(window),
+        "collapse_all": lambda _: canvas.collapse_all(),
+        "expand_all": lambda _: canvas.set_collapsed(frozenset()),
+    }
+
+
+def _collapse_cell(window: MainWindow) -> None:
+    """Draw the innermost drawn compartments of the selected nodes as one box each."""
+    canvas = window.canvas
+    pathway, diagram = canvas.diagram_scene.pathway, canvas.diagram_scene.diagram
+    if pathway is None or diagram is None:
+        return
+    around = {pathway.nodes[node].compartment for node in canvas.selection if node in pathway.nodes}
+    drawn = frozenset(id_ for id_ in around if id_ is not None and id_ in diagram.compartments)
+    if drawn:
+        canvas.set_collapsed(canvas.diagram_scene.collapsed | drawn)
+    else:
+        canvas.keyboard.say("Select a node within a cell first.")
 
 
 def inspect(window: MainWindow, kind: str, id_: str) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtGui import QDropEvent
 from explorer.locate import shipped_pathways
 from explorer.session.commands import PlayScenario, ToggleNode
 from explorer.session.settings import SettingsFile
+from explorer.ui.canvas.hit_test import Hit
 from explorer.ui.window.main_window import MainWindow
 from explorer.ui.window.start import open_first
 from explorer.ui.window.workspace import Workspace
@@ -241,3 +242,18 @@ def test_a_file_that_is_refused_at_the_start_is_told_of(tmp_path: Path, qtbot: Q
     window.workspace.read_properly()
     assert window.message_bar.text.text().startswith("wrong.yaml cannot be opened: line ")
     window.close()
+
+
+def test_cells_are_collapsed_and_opened_without_a_mouse(window: MainWindow) -> None:
+    """By command: the cell of the selected node, all cells, and all open again."""
+    canvas = window.canvas
+    canvas.choose(Hit("node", "ATF4"))
+    window.actions_by_id["collapse_cell"].trigger()
+    assert frozenset({"tumour_cell"}) == canvas.diagram_scene.collapsed
+    window.actions_by_id["collapse_all"].trigger()
+    assert {"tumour_cell", "macrophage", "t_cell"} == set(canvas.diagram_scene.collapsed)
+    window.actions_by_id["expand_all"].trigger()
+    assert frozenset() == canvas.diagram_scene.collapsed
+    canvas.choose(Hit())
+    window.actions_by_id["collapse_cell"].trigger()
+    assert (frozenset(), "Select a node within a cell first.") == (canvas.diagram_scene.collapsed, canvas.keyboard.hint)
