@@ -67,7 +67,7 @@ def add_panels(window: MainWindow) -> None:
     window.left.setSizes([306, 380])
     window.right.addWidget(window.outcomes)
     window.right.addWidget(window.inspector)
-    window.right.setSizes([330, 360])
+    window.right.setSizes([410, 280])  # at 1280 by 720 what is known of other orders stands in sight below the outcomes
     window.middle.insertWidget(0, window.message_bar)
 
 
