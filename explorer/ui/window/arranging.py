@@ -79,6 +79,7 @@ def connect(window: MainWindow) -> None:
     workspace, bar = window.workspace, window.message_bar
     workspace.laying_out.progressed.connect(lambda name, part: _show_progress(window, name, part))
     workspace.laying_out.ended.connect(lambda name: bar.take_back(_beginning(name)))
+    workspace.laying_out.arranged_all.connect(window.canvas.glide_to_fit)  # where one looked is elsewhere now
     workspace.laying_out.tidying_progressed.connect(lambda part: _show_tidying(window, part))
     workspace.laying_out.tidying_ended.connect(lambda: bar.take_back(_TIDYING))
     workspace.laying_out.tidying_changed.connect(lambda: refresh(window))

@@ -37,6 +37,8 @@ class LayingOut(QObject):
     """What is being laid out, and the part that is done; only of what takes longer than a blink."""
     ended = Signal(str)
     """What is no longer being laid out: it is done, or was stopped."""
+    arranged_all = Signal()
+    """The whole diagram was laid out anew."""
     tidying_progressed = Signal(float)
     """The part that is done of finding ways for arrows."""
     tidying_ended = Signal()
@@ -94,6 +96,7 @@ class LayingOut(QObject):
                 return
             if document.state.pathway is before.pathway:
                 self._workspace.run(ArrangeAll(layout))
+                self.arranged_all.emit()
             else:  # an arrow more or less, or another version of the file
                 self.arrange_all()
 

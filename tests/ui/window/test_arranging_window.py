@@ -434,3 +434,17 @@ def test_saving_while_arrows_find_their_ways_saves_these_too(window: MainWindow,
     assert ((540.0, 150.0), False) == (read.layout.nodes["ATF4"][:2], has_every_way(read))
     tidied(window, qtbot)
     assert (True, False) == (has_every_way(load(own_copy).pathway), window.workspace.has_unsaved_positions)
+
+
+def test_the_whole_diagram_arranged_anew_is_all_in_sight(window: MainWindow, qtbot: QtBot) -> None:
+    """Wherever one looked before, a node moved by hand included: it is elsewhere now."""
+    window.canvas.set_reduced_motion(True)
+    window.canvas.zoom_to_actual()
+    window.workspace.run(MOVE)
+    with qtbot.waitSignal(window.workspace.laying_out.arranged_all, timeout=20000):
+        window.actions_by_id["arrange_all"].trigger()
+    bounds = window.diagram.bounds if window.diagram is not None else None
+    assert bounds is not None
+    sight = window.canvas.area_in_sight.adjusted(-8, -8, 8, 8)  # two pixels
+    assert sight.contains(bounds.left, bounds.top)
+    assert sight.contains(bounds.right, bounds.bottom)
