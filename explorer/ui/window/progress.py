@@ -24,8 +24,7 @@ def _opening(name: str) -> str:
 
 
 def _show_opening(window: MainWindow, name: str, part: float) -> None:
-    window.message_bar.take_back(_opening(name))
-    window.message_bar.show_message(
+    window.message_bar.show_message(  # in place of what it said before: the keyboard stays on its button
         f"{_opening(name)}: {part:.0%}", "information", action="Cancel", on_action=window.workspace.opening.give_up
     )
 

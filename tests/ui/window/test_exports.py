@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PIL import Image
 from pptx import Presentation
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
@@ -379,4 +380,28 @@ def test_a_typed_ending_decides_and_else_the_kind_that_is_chosen(
     assert ["model-v2"] == suggested
     with Image.open(tmp_path / written) as image:
         assert written.rpartition(".")[2].upper() == image.format
+    assert job.wait(5)
+
+
+def test_the_keyboard_stays_on_cancel_while_progress_is_told(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    """Some ten times a second the words change; the button under the user's finger does not go away meanwhile."""
+    go_on = threading.Event()
+
+    def write(_path: Path, told: Callable[[float], None]) -> None:
+        share = 0.0
+        while not go_on.wait(0.01):
+            share += 0.0001
+            told(share)
+
+    job = write_aside(window, Outgoing("Export", "a", "Text (*.txt)", "Writing", write), tmp_path / "a.txt")
+    window.activateWindow()
+    bar = window.message_bar
+    bar.action.setFocus()
+    assert bar.action.hasFocus()
+    seen = bar.text.text()
+    qtbot.waitUntil(lambda: bar.text.text() != seen and "%" in bar.text.text(), timeout=20_000)
+    assert bar.action.hasFocus()
+    qtbot.keyClick(bar.action, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: "a.txt was not written." == bar.text.text(), timeout=20_000)
+    go_on.set()
     assert job.wait(5)

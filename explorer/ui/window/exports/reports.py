@@ -52,10 +52,11 @@ def export_report(window: MainWindow) -> Job[float] | None:
         datetime.now().astimezone().date(),
         _SCHEDULE if window.workspace.course is not None else "",
     )
-    theme, paper = window.theme, usual_paper()
+    theme = window.theme
+    is_american = QLocale.system().measurementSystem() is QLocale.MeasurementSystem.ImperialUSSystem
 
     def write(path: Path, told: Callable[[float], None]) -> None:
-        _write(subject, path, theme, paper, told)
+        _write(subject, path, theme, usual_paper(is_american=is_american), told)
 
     outgoing = Outgoing("Export report", f"{document.pathway.id}-report", _FILTER, "Writing the report", write)
     return ask_and_write(window, outgoing)
@@ -105,9 +106,8 @@ def open_answer(window: MainWindow) -> PlanAnswer | None:
     return next((pane.answer for pane in panes if isinstance(pane, WhatItTakes)), None)
 
 
-def usual_paper() -> Paper:
-    """Return the paper that this system measures for."""
+def usual_paper(*, is_american: bool) -> Paper:
+    """Return the paper that is used where lengths are measured so; in a thread, since much is loaded for it."""
     from explorer.ui.export.report_pdf import Paper
 
-    is_american = QLocale.system().measurementSystem() is QLocale.MeasurementSystem.ImperialUSSystem
     return Paper.LETTER if is_american else Paper.A4

@@ -137,8 +137,8 @@ def write_aside(window: MainWindow, outgoing: Outgoing, path: Path, *, remark: s
     def give_up() -> None:
         # The work goes on until it notices, and may be done by then: only its end says whether there is a file.
         unwanted.set()
-        bar.take_back(outgoing.working)
-        bar.show_message(f"{outgoing.working} is being given up{_AND_SO_ON}", "information")
+        words = f"{outgoing.working} is being given up{_AND_SO_ON}"
+        bar.show_message(words, "information")
 
     def end(words: str = "") -> None:
         leaving.changed.disconnect(following)
@@ -163,8 +163,8 @@ def write_aside(window: MainWindow, outgoing: Outgoing, path: Path, *, remark: s
 
 def _show_progress(window: MainWindow, working: str, part: float, give_up: Callable[[], None]) -> None:
     """Say what is being written and how far it is, with a way to give it up, or to keep the window open after it."""
+    # Shown in place of what was said before, without taking that back: the keyboard stays on the button.
     bar, leaving = window.message_bar, window.leaving
-    bar.take_back(working)
     words = f"{working}: {part:.0%}" if part else working
     if leaving.is_waiting:
         words += ". The window closes by itself once everything is written."
