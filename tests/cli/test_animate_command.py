@@ -65,6 +65,7 @@ def test_a_story_becomes_a_film(tmp_path: Path) -> None:
     assert milliseconds > 7 * 8000
 
 
+@pytest.mark.usefixtures("qapp")  # in this process, where other tests need widgets: a film makes do with less
 @pytest.mark.parametrize(
     ("words", "message"),
     [
