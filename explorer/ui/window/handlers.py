@@ -228,7 +228,8 @@ def show_problems(window: MainWindow, problems: tuple[Problem, ...], file: str) 
     name = Path(file).name
     window.message_bar.dismiss_problems(file)
     if errors:
-        kept = " What was open stays on screen." if window.workspace.document is not None else ""
+        document = window.workspace.document
+        kept = f" {document.pathway.title} is on screen." if document is not None else ""
         first = errors[0]
         where = f"line {first.line}, column {first.column}: " if first.line else ""
         others = f" ({len(errors) - 1} more)" if len(errors) > 1 else ""

@@ -240,7 +240,9 @@ def test_a_file_that_is_refused_at_the_start_is_told_of(tmp_path: Path, qtbot: Q
     open_first(window, wrong)
     window.furnish()
     window.workspace.read_properly()
-    assert window.message_bar.text.text().startswith("wrong.yaml cannot be opened: line ")
+    said = window.message_bar.text.text()
+    assert said.startswith("wrong.yaml cannot be opened: line ")
+    assert said.endswith(" The LCN2 shield is on screen.")
     window.close()
 
 
