@@ -40,6 +40,7 @@ class Caption(QWidget):
         self._title = self._text = self._source = ""
         self._unit = 1.0
         self._is_column = False
+        self._part = 1.0
 
     def show_step(self, pathway: Pathway, step: StoryStep) -> None:
         """Show the words of ``step``."""
@@ -60,6 +61,11 @@ class Caption(QWidget):
         """
         self._unit, self._is_column = unit, is_column
         self.setGeometry(place)
+        self.update()
+
+    def arrive(self, part: float) -> None:
+        """Let the words have come in by ``part``, from 0 to 1."""
+        self._part = part
         self.update()
 
     @property
@@ -91,6 +97,7 @@ class Caption(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Write the words, smaller where they are many."""
         painter, theme, unit, room = QPainter(self), self._theme, self._unit, self._room()
+        painter.setOpacity(self._part)
         share = self._share(room)
         chosen = font(_TITLE * unit * share, strong=True)
         painter.setFont(chosen)

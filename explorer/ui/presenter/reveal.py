@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from explorer.pathway.story import Staging
     from explorer.ui.canvas.naming import NameSheet
     from explorer.ui.canvas.view import CanvasView
+    from explorer.ui.presenter.caption import Caption
 
 MILLISECONDS = 450
 
@@ -22,6 +23,7 @@ class Reveal:
     def __init__(self, view: CanvasView) -> None:
         self._view = view
         self._names: NameSheet | None = None
+        self._words: Caption | None = None
         self._way: list[tuple[QGraphicsItem, float, float]] = []
         self._animation = QVariantAnimation(view)
         self._animation.setDuration(MILLISECONDS)
@@ -30,12 +32,12 @@ class Reveal:
         self._animation.valueChanged.connect(self._show)
         self._animation.finished.connect(self.finish)
 
-    def show(self, staging: Staging, *, still: bool) -> None:
-        """Show ``staging``, smoothly unless ``still``."""
+    def show(self, staging: Staging, *, still: bool, words: Caption | None = None) -> None:
+        """Show ``staging``, smoothly unless ``still``, and ``words`` that stand elsewhere than before."""
         self.finish()
         scene = self._view.diagram_scene
         items = [*scene.node_items.values(), *scene.edge_items.values(), *scene.compartment_items.values()]
-        self._names = scene.names
+        self._names, self._words = scene.names, None if still else words
         before = [item.opacity() if item.isVisible() else 0.0 for item in items]
         scene.stage(staging)
         self._view.drop_hidden()
@@ -49,14 +51,21 @@ class Reveal:
             self._show(0.0)
             self._animation.start()
 
+    def take_in(self) -> None:
+        """Let names that were placed since the beginning come in with everything else."""
+        if self._animation.state() is QVariantAnimation.State.Running:
+            self._show(self._animation.currentValue())
+
     def finish(self) -> None:
         """Be there at once."""
         self._animation.stop()
         self._show(1.0)
-        self._way, self._names = [], None
+        self._way, self._names, self._words = [], None, None
 
     def _show(self, part: float) -> None:
         for item, old, new in self._way:
             item.setOpacity(old + (new - old) * part)
         if self._names is not None:
             self._names.arrive(part)
+        if self._words is not None:
+            self._words.arrive(part)

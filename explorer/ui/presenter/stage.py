@@ -133,9 +133,12 @@ class Stage(QWidget):
         step, pathway = self.talk.step, self.talk.document.state.drawn
         self.caption.show_step(pathway, step)
         self.canvas.select(None)
+        was_column = self.caption.is_column
         self._take_room()
-        self._reveal.show(staging_of(pathway, step), still=not glide)
+        words = self.caption if self.caption.is_column != was_column else None
+        self._reveal.show(staging_of(pathway, step), still=not glide, words=words)
         self._look(glide=glide)
+        self._reveal.take_in()
         self._show_place()
         if glide:
             self._arrival.start()

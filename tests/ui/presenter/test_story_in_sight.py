@@ -198,3 +198,24 @@ def test_the_rim_fades_only_where_the_diagram_goes_on(qtbot: QtBot) -> None:
     assert diagram_on(stage).bounds.grown(-MARGIN).left > sight_on(stage).left
     assert not any(sides_cut(diagram_on(stage).bounds, canvas.area_in_sight.getCoords()))  # type: ignore[arg-type]
     stage.close()
+
+
+def test_what_stands_elsewhere_fades_in(qtbot: QtBot) -> None:
+    """Words that move beside the diagram or above it, and names of cells, come in while the camera glides."""
+    path = next(path for path in shipped_pathways() if path.stem == "immune-evasion-map")
+    stage = Stage(Talk(load(path).pathway), LIGHT)
+    qtbot.addWidget(stage)
+    stage.resize(1280, 720)
+    stage.show()
+    stage.begin(3)
+    qtbot.waitUntil(lambda: not stage.canvas.is_gliding)
+    stage.go(4)
+    assert not stage.caption.is_column
+    image = stage.caption.grab().toImage()
+    begun = {image.pixelColor(x, y).name() for x in range(0, image.width(), 3) for y in range(0, image.height(), 3)}
+    assert QColor(LIGHT.text).name() not in begun
+    qtbot.waitUntil(lambda: not stage.canvas.is_gliding)
+    image = stage.caption.grab().toImage()
+    ended = {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
+    assert QColor(LIGHT.text).name() in ended
+    stage.close()
