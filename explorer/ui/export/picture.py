@@ -117,6 +117,12 @@ def is_drawable(page: Page, scale: float) -> bool:
     return 0 < width < _LONGEST and 0 < height < _LONGEST and width * height <= _MOST_PIXELS
 
 
+def drawable_scale(page: Page, wanted: float) -> float:
+    """Return ``wanted`` pixels a unit, or as many as ``page`` can be drawn with."""
+    longest, area = max(page.width, page.height), page.width * page.height
+    return min(wanted, (_LONGEST - 1) / longest, (0.999 * _MOST_PIXELS / area) ** 0.5)
+
+
 def pixels_of(page: Page, scale: float) -> tuple[int, int]:
     """Return width and height in pixels of ``page`` with ``scale`` pixels a unit."""
     return round(page.width * scale), round(page.height * scale)

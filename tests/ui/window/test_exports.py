@@ -179,6 +179,18 @@ def test_the_clipboard_takes_picture_and_drawing(window: MainWindow, qtbot: QtBo
     assert drawing.wait(5)
 
 
+def test_a_huge_picture_is_copied_less_sharply(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As sharply as it can be drawn, and it is said."""
+    monkeypatch.setattr("explorer.ui.export.picture._MOST_PIXELS", 1_000_000)
+    job = copy_picture(window)
+    qtbot.waitUntil(lambda: "instead of 2 ×, since it is large." in window.message_bar.text.text(), timeout=20_000)
+    image = QGuiApplication.clipboard().image()
+    assert 990_000 < image.width() * image.height() <= 1_000_000
+    assert job.wait(5)
+
+
 def test_a_run_is_filmed(window: MainWindow, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     """What was played last, in the look that was chosen."""
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "run"), ""))

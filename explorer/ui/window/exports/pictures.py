@@ -124,18 +124,24 @@ def save_picture(window: MainWindow, view: View, look: Look) -> Job[float] | Non
 
 
 def copy_picture(window: MainWindow) -> Job[object]:
-    """Put the diagram as it is seen now on the clipboard."""
+    """Put the diagram as it is seen now on the clipboard; a huge one less sharply, and that is said."""
     view = view_of(window)
 
-    def draw() -> QImage:
-        from explorer.ui.export.picture import page_image
+    def draw() -> tuple[QImage, float]:
+        from explorer.ui.export.picture import drawable_scale, page_image
 
-        return page_image(view.page(PICTURE), PICTURE.scale)
+        page = view.page(PICTURE)
+        scale = drawable_scale(page, PICTURE.scale)
+        return page_image(page, scale), scale
 
-    def put(image: object) -> None:
-        assert isinstance(image, QImage)
+    def put(drawn: object) -> None:
+        assert isinstance(drawn, tuple)
+        image, scale = drawn
         QGuiApplication.clipboard().setImage(image)
-        window.message_bar.show_message("The picture is on the clipboard.", "good")
+        words = "The picture is on the clipboard"
+        if scale < PICTURE.scale:
+            words += f", at {scale:.2g} × instead of {PICTURE.scale:g} ×, since it is large"
+        window.message_bar.show_message(f"{words}.", "good")
 
     return _aside(window, draw, put)
 
