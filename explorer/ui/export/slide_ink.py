@@ -100,9 +100,9 @@ def write_on(shape: Any, line: str, pixels: float, ink: str, *, strong: bool = F
     run.font.color.rgb = rgb(ink)
 
 
-def describe(shape: Any, text: str) -> None:  # noqa: ANN401
-    """Give a shape its words for a screen reader."""
-    element_of(shape).xpath(".//p:cNvPr")[0].set("descr", xml_text(text))
+def describe(element: Any, text: str) -> None:  # noqa: ANN401
+    """Give the XML of a shape its words for a screen reader."""
+    element[0][0].set("descr", xml_text(text))
 
 
 def take_outline(shape: Any, path: QPainterPath, box: Box, ports: Sequence[Point]) -> None:  # noqa: ANN401
@@ -146,10 +146,35 @@ def take_outline(shape: Any, path: QPainterPath, box: Box, ports: Sequence[Point
     properties.replace(properties.find(named("a:prstGeom")), geometry)
 
 
-def attach(line: Any, end: str, shape: Any, site: int) -> None:  # noqa: ANN401
-    """Attach an end of a connector without moving it: the route is ours until somebody moves a node."""
-    properties = element_of(line).nvCxnSpPr.cNvCxnSpPr
-    properties.append(properties.makeelement(named(f"a:{end}"), {"id": str(shape.shape_id), "idx": str(site)}))
+def attach(line: Any, end: str, number: int, site: int) -> None:  # noqa: ANN401
+    """Attach an end of a connector (its XML) without moving it: the route is ours until somebody moves a node."""
+    properties = line.nvCxnSpPr.cNvCxnSpPr
+    properties.append(properties.makeelement(named(f"a:{end}"), {"id": str(number), "idx": str(site)}))
+
+
+def number_and_name(element: Any, number: int, name: str) -> None:  # noqa: ANN401
+    """Give the XML of a shape a number of its own, and a name."""
+    properties = element[0][0]  # the first of the first, of every kind (ECMA-376, 19.3.1.12)
+    properties.set("id", str(number))
+    properties.set("name", xml_text(name))
+
+
+def move(element: Any, x: Emu, y: Emu) -> None:  # noqa: ANN401
+    """Put the XML of a shape elsewhere."""
+    place = element.spPr.find(named("a:xfrm"))
+    place.find(named("a:off")).set("x", str(x))
+    place.find(named("a:off")).set("y", str(y))
+
+
+def stretch(line: Any, x1: Emu, y1: Emu, x2: Emu, y2: Emu) -> None:  # noqa: ANN401
+    """Let a connector (its XML), made from left to right and downward, run from one point to another."""
+    move(line, min(x1, x2), min(y1, y2))
+    place = line.spPr.find(named("a:xfrm"))
+    place.find(named("a:ext")).set("cx", str(abs(x2 - x1)))
+    place.find(named("a:ext")).set("cy", str(abs(y2 - y1)))
+    for flip, is_backward in (("flipH", x1 > x2), ("flipV", y1 > y2)):
+        if is_backward:
+            place.set(flip, "1")
 
 
 def corners(route: Sequence[Point]) -> list[Point]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from copy import deepcopy
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -38,9 +39,12 @@ from explorer.ui.export.slide_ink import (
     element_of,
     emu,
     leave_shadow,
+    move,
     named,
+    number_and_name,
     paint,
     rgb,
+    stretch,
     take_outline,
     write,
     write_on,
@@ -51,7 +55,7 @@ from explorer.ui.theme.mixing import mixed
 from explorer.ui.theme.roles import cell_hue
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from pptx.util import Emu
 
@@ -116,6 +120,7 @@ class SlideDiagram:
         self._shapes = slide.shapes
         self._shapes.turbo_add_enabled = True  # or each new shape looks at the numbers of all that are there
         self._tree, self._made = element_of(slide.shapes), list[Any]()
+        self._models: dict[tuple[object, ...], Any] = {}
         self._pathway, self._diagram, self._moment = pathway, diagram, moment
         self._theme, self._staging, self._area = theme, staging, area
         self._marks = marks if marks is not None and (marks.nodes or marks.arrows) else None
@@ -296,7 +301,7 @@ class SlideDiagram:
         take_outline(shape, path, box, self._ports.get(key, []))
         summary = area.summary(self._moment.after)
         shape.name = xml_text(f"Collapsed: {area.label}")
-        describe(shape, f"{area.label}, collapsed: {summary}")
+        describe(element_of(shape), f"{area.label}, collapsed: {summary}")
         paint(shape, self._ink(fill, share))
         draw_outline(shape, self._ink(membrane, share), max(0.75, 3.0 * self._scale))
         write(shape, [area.label], LABEL_SIZE * self._scale, self._ink(ink, share), strong=True)
@@ -310,7 +315,7 @@ class SlideDiagram:
         shape = self._kept(self._shapes.add_shape(MSO_SHAPE.RECTANGLE, *self._place(box)))
         take_outline(shape, outline(node.kind, box.width, box.height), box, self._ports.get(id_, []))
         shape.name = xml_text(f"{node.label} ({'ON' if visual.strong else 'OFF'})")
-        describe(shape, f"{node.label}: {'ON' if visual.strong else 'OFF'}")
+        describe(element_of(shape), f"{node.label}: {'ON' if visual.strong else 'OFF'}")
         paint(shape, self._ink(visual.fill, share))
         ring = visual.ring and id_ in self._staging.highlighted
         draw_outline(
@@ -335,37 +340,62 @@ class SlideDiagram:
         ink = self._ink(visual.colour, self._share(edge.id))
         bears = self._marks is not None and self._marks.arrows.get(edge.id) is not None
         width = max(1.0, visual.width * (1.7 if marked or bears else 1.0) * self._scale)
-        ends: list[tuple[Any, int]] = [(self._nodes[self._end_of(edge.source)], sites[0])]
-        for x, y in route[1:-1]:
-            joint = self._kept(
-                self._shapes.add_shape(MSO_SHAPE.OVAL, emu(x - width / 2), emu(y - width / 2), emu(width), emu(width))
-            )
-            joint.name = xml_text(f"Corner: {name}")
-            paint(joint, ink)
-            joint.line.fill.background()
-            middle = Box(0, 0, width, width)
-            take_outline(joint, outline(NodeKind.DRUG, width, width), middle, [(width / 2, width / 2)])
-            ends.append((joint, SIDES))
-        ends.append((self._nodes[self._end_of(edge.target)], sites[1]))
-        for at, (begin, end) in enumerate(pairwise(route)):
-            places = [emu(value) for value in (*begin, *end)]
-            line = self._kept(self._shapes.add_connector(MSO_CONNECTOR.STRAIGHT, *places))
-            line.name = xml_text(name)
-            leave_shadow(line)
+        ends = [(self._nodes[self._end_of(edge.source)].shape_id, sites[0])]
+        ends += [(self._add_joint(point, width, ink, name), SIDES) for point in route[1:-1]]
+        ends.append((self._nodes[self._end_of(edge.target)].shape_id, sites[1]))
+        for at, way in enumerate(pairwise(route)):
+            line = self._add_line(way, width, ink, name, is_dashed=visual.dashed)
             attach(line, "stCxn", *ends[at])
             attach(line, "endCxn", *ends[at + 1])
-            line.line.color.rgb = rgb(ink)
-            line.line.width = Pt(width * POINTS)
-            if visual.dashed:
-                line.line.dash_style = MSO_LINE_DASH_STYLE.DASH
         describe(line, f"{name}. {edge.mechanism}".strip())
         if edge.effect is Effect.ACTIVATES:
-            properties = element_of(line).spPr.find(named("a:ln"))
+            properties = line.spPr.find(named("a:ln"))
             properties.append(
                 properties.makeelement(named("a:tailEnd"), {"type": "triangle", "w": "med", "len": "med"})
             )
         else:
             self._draw_bar(route, ink, name)
+
+    def _add_joint(self, at: Point, width: float, ink: str, name: str) -> int:
+        """Add the dot at a corner of an arrow, and return its number."""
+
+        def made() -> Any:  # noqa: ANN401
+            joint = self._shapes.add_shape(MSO_SHAPE.OVAL, 0, 0, emu(width), emu(width))
+            paint(joint, ink)
+            joint.line.fill.background()
+            middle = Box(0, 0, width, width)
+            take_outline(joint, outline(NodeKind.DRUG, width, width), middle, [(width / 2, width / 2)])
+            return joint
+
+        joint = self._copied(("joint", width, ink), made, f"Corner: {name}")
+        move(joint, emu(at[0] - width / 2), emu(at[1] - width / 2))
+        return int(joint.shape_id)
+
+    def _add_line(self, way: tuple[Point, Point], width: float, ink: str, name: str, *, is_dashed: bool) -> Any:  # noqa: ANN401
+        """Add a straight piece of an arrow, and return its XML."""
+
+        def made() -> Any:  # noqa: ANN401
+            line = self._shapes.add_connector(MSO_CONNECTOR.STRAIGHT, 0, 0, 0, 0)
+            leave_shadow(line)
+            line.line.color.rgb = rgb(ink)
+            line.line.width = Pt(width * POINTS)
+            if is_dashed:
+                line.line.dash_style = MSO_LINE_DASH_STYLE.DASH
+            return line
+
+        line = self._copied(("line", width, ink, is_dashed), made, name)
+        stretch(line, *(emu(value) for point in way for value in point))
+        return line
+
+    def _copied(self, key: tuple[object, ...], made: Callable[[], Any], name: str) -> Any:  # noqa: ANN401
+        """Return the XML of a copy of what is ``made`` once for each ``key``: building all anew takes twice as long."""
+        if key not in self._models:
+            self._models[key] = element_of(made())
+            self._tree.remove(self._models[key])
+        element = deepcopy(self._models[key])
+        number_and_name(element, self._shapes._next_shape_id, name)  # noqa: SLF001  (what adding a shape takes)
+        self._made.append(element)
+        return element
 
     def _draw_bar(self, route: Sequence[Point], ink: str, name: str) -> None:
         """Draw the bar of an inhibition, which no slide program has as a line's end."""
