@@ -76,9 +76,5 @@ def _place_in(panel: QWidget) -> QWidget | None:
     last: QWidget | None = panel.focusWidget()
     if last is not None and takes_keyboard(last):
         return last
-    child: QWidget | None = panel.nextInFocusChain()
-    while child is not None and child is not panel:
-        if panel.isAncestorOf(child) and takes_keyboard(child):
-            return child
-        child = child.nextInFocusChain()
-    return None
+    # Not by ``nextInFocusChain``, see tab_order.
+    return next((child for child in panel.findChildren(QWidget) if takes_keyboard(child)), None)

@@ -77,12 +77,12 @@ def _read_downwards(window: MainWindow) -> tuple[QWidget, ...]:
 
 
 def _chain(window: QWidget) -> Iterator[QWidget]:
-    """Yield what stands in ``window`` in Qt's order."""
-    widget = window.nextInFocusChain()
-    while widget is not None and widget is not window:
-        if widget.window() is window:
-            yield widget
-        widget = widget.nextInFocusChain()
+    """Yield what stands in ``window``, as it was put there.
+
+    Not by ``nextInFocusChain``: PySide 6.11 takes what it returns for a child of the widget that was asked, and holds
+    all that follows, the menus too, for deleted when that widget is.
+    """
+    yield from (widget for widget in window.findChildren(QWidget) if widget.window() is window)
 
 
 def _inside(area: QAbstractScrollArea) -> list[QWidget]:
