@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QSizePolicy, QS
 
 from explorer import BRIEF_CAUTIONS, CAUTION
 from explorer.pathway.diagram import Diagram, kept_diagram
-from explorer.pathway.placing import is_large
+from explorer.ui.canvas.slices import Slices
 from explorer.ui.canvas.view import CanvasView
+from explorer.ui.theme.dressing import dressing
 from explorer.ui.theme.one_line import OneLine
 from explorer.ui.theme.stylesheet import apply
 from explorer.ui.window.appearance import chosen_theme
@@ -91,6 +92,7 @@ class MainWindow(QMainWindow):
         self.export_looks: dict[str, Look] = {}
         """How pictures and films of this session were asked to look."""
         self._column = -1
+        self._dressing = Slices(self)
         self._untold: list[tuple[tuple[Problem, ...], str]] = []
         self.setWindowTitle("Pathway Explorer")
         self.setAcceptDrops(True)
@@ -270,20 +272,22 @@ class MainWindow(QMainWindow):
         self.theme = theme
         application = QApplication.instance()
         assert isinstance(application, QApplication)
-        document = self.workspace.document
-        if document is None or not is_large(document.pathway):
+        if not self.isVisible():
             apply(theme, application)
-            self._apply_to_canvas(theme)
+            self.canvas.set_theme(theme)
             self._apply_to_panels(theme)
             return
-        # Both together take longer than a window may stand still; nothing is painted in between.
+        self._dressing.finish()
+        work = dressing(theme, application)
+        next(work)
+        self._dressing.run(work)
+        # All of it together takes longer than a window may stand still; nothing is painted in between.
         self.setUpdatesEnabled(False)
-        apply(theme, application)
         QTimer.singleShot(0, self, lambda: self._apply_to_panels(self.theme))
-        QTimer.singleShot(1, self, lambda: self._apply_to_canvas(self.theme))
+        QTimer.singleShot(1, self, self._apply_to_canvas)
 
-    def _apply_to_canvas(self, theme: Theme) -> None:
-        self.canvas.set_theme(theme)
+    def _apply_to_canvas(self) -> None:
+        self.canvas.set_theme(self.theme)
         self.setUpdatesEnabled(True)
 
     def _apply_to_panels(self, theme: Theme) -> None:

@@ -150,6 +150,7 @@ def test_cancel_says_what_is_not_known(
 def test_it_follows_pathway_and_theme(pane: AttractorsPane, window: MainWindow, qtbot: QtBot) -> None:
     """Another pathway is asked about at once."""
     window.apply_theme(DARK)
+    qtbot.waitUntil(window.updatesEnabled)
     assert DARK is pane.grid.theme
     window.workspace.open(shipped_pathways()[0])
     answered(pane, qtbot)

@@ -269,6 +269,7 @@ def test_quick_flips_leave_one_answer(pane: HangsOnPane, window: MainWindow, qtb
 def test_the_window_takes_it_along(pane: HangsOnPane, window: MainWindow, qtbot: QtBot) -> None:
     """Another theme and another pathway reach it, marks included; closing the window ends it."""
     window.apply_theme(DARK)
+    qtbot.waitUntil(window.updatesEnabled)
     assert DARK is pane.results.chips["Tumor_Progression"].theme
     assert DARK is pane.list.rows[0].theme
     window.workspace.open(shipped_pathways()[1])

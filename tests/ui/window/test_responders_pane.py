@@ -185,6 +185,7 @@ def test_without_a_goal_it_says_what_to_do(pane: RespondersPane, qtbot: QtBot) -
 def test_it_follows_pathway_theme_and_text_size(pane: RespondersPane, window: MainWindow, qtbot: QtBot) -> None:
     """Another pathway is asked about at once, with its own profiles and pairs."""
     window.apply_theme(with_text_size(DARK, 1.5))
+    qtbot.waitUntil(window.updatesEnabled)
     assert 60 == pane.grid.columns.sectionSize(0)
     window.workspace.open(shipped_pathways()[0])
     answered(pane, qtbot)

@@ -8,6 +8,8 @@ import pytest
 from PySide6.QtWidgets import QApplication, QToolButton
 
 if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
     from explorer.ui.window.main_window import MainWindow
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -21,9 +23,10 @@ def _shown(window: MainWindow) -> set[str]:
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 @pytest.mark.parametrize("theme", ["light", "projector"])
-def test_the_toolbar_never_overflows(window: MainWindow, size: tuple[int, int], theme: str) -> None:
+def test_the_toolbar_never_overflows(window: MainWindow, qtbot: QtBot, size: tuple[int, int], theme: str) -> None:
     """Undo, the five buttons of playback and the search are there at every size."""
     window.choose_theme(theme)
+    qtbot.waitUntil(window.updatesEnabled)
     window.resize(*size)
     QApplication.processEvents()
     overflow = window.tools.findChild(QToolButton, "qt_toolbar_ext_button")

@@ -153,9 +153,10 @@ def test_cancel_leaves_no_thread(dialog: WhatItTakes, monkeypatch: pytest.Monkey
     assert job.wait(5)
 
 
-def test_the_window_takes_it_along(dialog: WhatItTakes, window: MainWindow) -> None:
+def test_the_window_takes_it_along(dialog: WhatItTakes, window: MainWindow, qtbot: QtBot) -> None:
     """Another theme and another pathway reach it; closing the main window closes it."""
     window.apply_theme(DARK)
+    qtbot.waitUntil(window.updatesEnabled)
     assert DARK is dialog.goals.chips["Tumor_Progression"].theme
     window.workspace.open(shipped_pathways()[0])
     assert dialog.state is window.workspace.open_document.state

@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from types import UnionType
 
+    from pytestqt.qtbot import QtBot
+
     from explorer.ui.window.main_window import MainWindow
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -184,10 +186,11 @@ def test_themes_measure_alike() -> None:
 
 @pytest.mark.parametrize("theme", [LIGHT, PROJECTOR], ids=lambda theme: theme.name)
 @pytest.mark.parametrize("letters", [1.0, LARGEST], ids=["usual", "largest"])
-def test_words_of_the_window_fit(window: MainWindow, theme: object, letters: float) -> None:
+def test_words_of_the_window_fit(window: MainWindow, qtbot: QtBot, theme: object, letters: float) -> None:
     """In every shipped pathway, after a flip and a hold, with every tab, at two sizes of the window."""
     found: dict[str, list[str]] = {}
     window.apply_theme(with_text_size(theme, letters))
+    qtbot.waitUntil(window.updatesEnabled)
     for size in SIZES:
         window.resize(*size)
         for number, path in enumerate(shipped_pathways()):
@@ -208,9 +211,10 @@ def test_words_of_the_window_fit(window: MainWindow, theme: object, letters: flo
 
 
 @pytest.mark.parametrize("theme", [LIGHT, PROJECTOR], ids=lambda theme: theme.name)
-def test_words_of_docks_and_dialogs_fit(window: MainWindow, theme: object) -> None:
+def test_words_of_docks_and_dialogs_fit(window: MainWindow, qtbot: QtBot, theme: object) -> None:
     """Answers beside the diagram and pages of help, in the smaller window."""
     window.apply_theme(theme)
+    qtbot.waitUntil(window.updatesEnabled)
     window.resize(1280, 720)
     found: dict[str, list[str]] = {}
     for row in ROWS:
