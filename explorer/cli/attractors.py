@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from explorer import CAUTION
+from explorer.cli.attractor_ways import find_ways, way_json, way_lines
 from explorer.cli.csv_output import add_forms, print_csv
 from explorer.cli.goal_options import add_limit, budget_of, words
 from explorer.cli.pathway_file import load_file
@@ -19,20 +20,29 @@ from explorer.pathway.run import phase_start
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from explorer.logic.attractors import Attractor, AttractorList
     from explorer.pathway.definition import Holds, Pathway
+    from explorer.session.attractor_ways import WayThere
 
 EXAMPLES = """\
 examples:
   pathway-explorer attractors lcn2-shield --hold "Chronic_Stress=on"
   pathway-explorer attractors tnf-stat1-fatigue --phase "Targeted_Therapy=on" --phase "" --reachable
   pathway-explorer attractors my-model.bnet --hold "Input=on" --json
+  pathway-explorer attractors tnf-stat1-fatigue --phase "Targeted_Therapy=on" --phase "" --ways
 
 An attractor is a state, or a set of states, that is never left once it is reached, in whatever order nodes update.
 All of them are listed, exact, under the holds of the last phase and of --hold; inputs that are not held stay as they
 are at the end of the run. If the limit of time is reached, the answer says that it is not finished.
+
+--ways adds how each is reached from the end of the run. For one that some order of updates leads to: one such order,
+node by node, each step checked by the rules. For any other: which drug, condition or other input (or pair of them, or
+node held against its rule, where no smaller set does), switched until nothing new follows and then let go again, leads
+there, in every order of updates or only in some; and whether starting again does. In JSON each attractor then has a
+"way": {"ahead", "steps": [{"node", "value"}], "shortest", "pulses": [{"switch", "in_every_order"}], "anew", "tried",
+"exact", "reason"}.
 """
 
 
@@ -44,6 +54,11 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--reachable", action="store_true", help="only those that can be reached from the end of the run"
+    )
+    parser.add_argument(
+        "--ways",
+        action="store_true",
+        help="say for each how it is reached from the end of the run, or what would lead there",
     )
     add_run_options(parser)
     add_limit(parser)
@@ -57,6 +72,8 @@ def run(options: argparse.Namespace) -> int:
         FileRefusedError: the file cannot be opened.
         UsageError: the options do not fit the pathway.
     """
+    if options.ways and options.csv:
+        raise UsageError("--ways goes with text or --json, not with --csv")
     pathway = load_file(options.file).pathway
     budget = budget_of(options)
     asked = run_as_asked(pathway, options)
@@ -70,15 +87,22 @@ def run(options: argparse.Namespace) -> int:
     start = phase_start(pathway, asked.last, holds)
     search = find_reachable if options.reachable else find_attractors
     found = search(pathway.network, start, holds, budget=budget)
+    ways = find_ways(pathway, start, holds, found, budget) if options.ways else ()
     if options.json:
-        print(json.dumps(as_json(found, holds)))
+        print(json.dumps(_with_ways(as_json(found, holds), ways, pathway)))
     elif options.csv:
         print_csv(attractor_rows(pathway.network, found.found))
         if not found.exact:
             print(f"Not finished, there may be more attractors: {found.reason}", file=sys.stderr)
     else:
-        print("\n".join(_text(pathway, found, holds, reachable=options.reachable)))
+        print("\n".join(_text(pathway, found, holds, ways, reachable=options.reachable)))
     return 0
+
+
+def _with_ways(answer: dict[str, Any], ways: Sequence[WayThere], pathway: Pathway) -> dict[str, Any]:
+    for one, there in zip(answer["attractors"], ways, strict=False):  # without --ways there are none
+        one["way"] = way_json(there, pathway)
+    return answer
 
 
 def as_json(found: AttractorList, holds: Holds) -> dict[str, Any]:
@@ -100,7 +124,9 @@ def as_json(found: AttractorList, holds: Holds) -> dict[str, Any]:
     }
 
 
-def _text(pathway: Pathway, found: AttractorList, holds: Holds, *, reachable: bool) -> Iterator[str]:
+def _text(
+    pathway: Pathway, found: AttractorList, holds: Holds, ways: Sequence[WayThere], *, reachable: bool
+) -> Iterator[str]:
     yield f"{pathway.title or pathway.id}: attractors in any order of updates"
     yield f"Held: {words(holds) or 'nothing'}"
     where = "reachable from the end of the run" if reachable else "from any state"
@@ -111,6 +137,8 @@ def _text(pathway: Pathway, found: AttractorList, holds: Holds, *, reachable: bo
     for at, one in enumerate(found.found, start=1):
         yield ""
         yield from _one(pathway, at, one)
+        if ways:
+            yield from way_lines(ways[at - 1], pathway, holds)
     if number > 1:
         differing = [node for node in pathway.nodes if node not in shared]
         yield ""

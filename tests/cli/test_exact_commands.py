@@ -103,3 +103,26 @@ def test_refusals_in_words(call: Callable[..., Any], switch: Path, words: tuple[
     assert 2 == answer.code
     assert said in answer.err
     assert "Traceback" not in answer.err
+
+
+def test_attractors_say_how_each_is_reached(call: Callable[..., Any], switch: Path) -> None:
+    """--ways adds a way, or what would lead there, to each; the other keys stay as they are."""
+    found = json.loads(call("attractors", switch, "--phase", "Stress=on", "--ways", "--json").out)
+    (one,) = found["attractors"]
+    assert ["kind", "size", "on", "off", "varying", "way"] == list(one)
+    assert (True, [], True) == (one["way"]["ahead"], one["way"]["steps"], one["way"]["exact"])
+    begun = json.loads(call("attractors", switch, "--hold", "Stress=on", "--ways", "--json").out)
+    steps = [(step["node"], step["value"]) for step in begun["attractors"][0]["way"]["steps"]]
+    assert [("Signal", True), ("Shield", True), ("Memory", True)] == steps
+
+
+def test_attractors_say_in_words_what_would_lead_there(call: Callable[..., Any], switch: Path) -> None:
+    """A memory that is set ends only by holding it OFF, or by starting again; stress sets it."""
+    naive = call("attractors", switch, "--ways").out
+    assert "    - Stress ON for a while, then OFF again: in every order of updates (exact)" in naive
+    latched = call("attractors", switch, "--phase", "Stress=on", "--phase", "", "--ways").out
+    assert "    - Memory held OFF for a while, then free again: in every order of updates (exact)" in latched
+    assert "  Starting again leads there, too: in every order of updates (exact)." in latched
+    assert latched.endswith(CAUTION + "\n")
+    refused = call("attractors", switch, "--ways", "--csv")
+    assert (2, "--ways goes with text or --json, not with --csv") == (refused.code, refused.err.strip())
