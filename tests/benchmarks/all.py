@@ -6,7 +6,7 @@ Clicks are milliseconds from the new state to the painted window, median and 95t
 memory are ratios to an empty PySide6 window. The peers are a canvas of one plain Qt item a node and an arrow (its
 arrows keep their colour, so it has less to do than ours), and cytoscape.js in headless Chromium; where the latter
 cannot be had, a line says so. Where a bar is missed on the wall while the process's own time is within it, other
-programs had the processor: such a line is neither met nor missed, but says busy. Takes some three minutes where
+programs had the processor: such a line is neither met nor missed, but says busy. Takes some six minutes where
 nobody else works; ``--quick`` leaves out the pauses and repeats less.
 """
 
@@ -31,6 +31,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 import answers
 import browser
+import panes
 import start
 from canvas import SIZES, Bench, Paints, Took, grid, spread, until_painted
 from naive import NaiveView
@@ -219,6 +220,22 @@ def answer_rows(table: Table) -> None:
         table.row(f"56 nodes: {what}", f"{seconds * 1e3:.0f} ms", f"{bar * 1e3:.0f} ms", met=seconds <= bar)
 
 
+def pane_rows(table: Table, runs: int) -> None:
+    """The longest time for which the window stands still as an answer is opened, first and later, and used."""
+    for what, name in {**panes.PANES, panes.TOGETHER: panes.TOGETHER}.items():
+        try:
+            found = panes.least(what, panes.map_of_56(), runs)
+        except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as error:
+            table.remark(f"{name} was not measured: {error}")
+            continue
+        openings = {act: pause for act, pause in found.items() if act in panes.OPENINGS}
+        rest = {act: pause for act, pause in found.items() if act not in openings}
+        worst = max(rest, key=lambda act: rest[act][0])
+        for act, (wall, own) in {**openings, f"worst else, {worst}": rest[worst]}.items():
+            words, met, by_own = f"{wall:.0f} ms, own {own:.0f} ms", wall <= panes.BAR, own <= panes.BAR
+            table.row(f"{name}, {act}: pause", words, f"{panes.BAR:.0f} ms", met=met, met_by_own=by_own)
+
+
 def main(words: list[str]) -> None:
     """Print the table."""
     quick, begin = "--quick" in words, time.perf_counter()
@@ -233,6 +250,8 @@ def main(words: list[str]) -> None:
             pause_rows(table, kind)
     layout_rows(table)
     answer_rows(table)
+    if not quick:
+        pane_rows(table, 2)
     met, missed, busy = (table.verdicts.count(verdict) for verdict in ("met", "MISSED", "busy"))
     seconds = time.perf_counter() - begin
     print(

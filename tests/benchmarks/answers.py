@@ -1,8 +1,9 @@
 """How long do the answers take on the map of 56 nodes? Random-order runs, badges, every why, and plans of four drugs.
 
-    python tests/benchmarks/answers.py
+    python tests/benchmarks/answers.py [--panes]
 
-Prints the slowest of the five states from which pathway E is asked, in seconds.
+Prints the slowest of the five states from which pathway E is asked, in seconds; with ``--panes`` also for how long the
+window stands still while their panes are opened and used (see panes.py, which takes two minutes).
 """
 
 from __future__ import annotations
@@ -74,3 +75,7 @@ def slowest() -> dict[str, float]:
 if __name__ == "__main__":
     for what, seconds in slowest().items():
         print(f"{what:<32}{seconds:7.3f} s, bar {BARS[what]} s")
+    if "--panes" in sys.argv:
+        import panes
+
+        panes.main([])

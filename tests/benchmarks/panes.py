@@ -47,7 +47,8 @@ PANES = {
 TOGETHER = "all together"
 _PATIENCE_SECONDS = 300
 _WORKER = "background-job"
-_FIRST, _AGAIN = "first opening", "opened again"
+OPENINGS = _FIRST, _AGAIN = "first opening", "opened again"
+"""The acts that open a pane."""
 
 Found = dict[str, tuple[float, float]]
 """For each act the longest pause, and the longest time of the window's own thread, in milliseconds."""

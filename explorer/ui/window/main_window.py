@@ -289,6 +289,7 @@ class MainWindow(QMainWindow):
     def _apply_to_canvas(self) -> None:
         self.canvas.set_theme(self.theme)
         self.setUpdatesEnabled(True)
+        self.repaint()  # Qt 6.11 may hold what was to be painted meanwhile for asked for already, and never paint again
 
     def _apply_to_panels(self, theme: Theme) -> None:
         """Show in ``theme`` what the style sheet does not reach."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication, QWidget
 
 from explorer.ui.answers.attractors import AttractorsPane
 from explorer.ui.answers.hangs_on import HangsOnPane
@@ -83,3 +84,32 @@ def test_a_field_that_was_given_the_keyboard_keeps_it(window: MainWindow, qtbot:
     assert isinstance(pane, StoryPane)
     qtbot.waitUntil(pane.isVisible)
     assert pane.form.title is QApplication.focusWidget()
+
+
+def test_the_window_is_painted_after_another_theme(window: MainWindow, qtbot: QtBot) -> None:
+    """Nothing is painted while it changes; then everything is, and so is what happens later."""
+    viewport = window.canvas.viewport()
+    painted = Painted(viewport)
+    qtbot.waitUntil(lambda: painted.times > 0)
+    window.choose_theme("dark")
+    painted.times = 0
+    qtbot.waitUntil(window.updatesEnabled)
+    assert painted.times > 0
+    painted.times = 0
+    viewport.update()
+    qtbot.waitUntil(lambda: painted.times > 0)
+
+
+class Painted(QObject):
+    """Counts how often a widget is painted."""
+
+    def __init__(self, watched: QWidget) -> None:
+        super().__init__(watched)
+        self.times = 0
+        watched.installEventFilter(self)
+        watched.update()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  (Qt's name)
+        """Count."""
+        self.times += event.type() == QEvent.Type.Paint
+        return super().eventFilter(watched, event)
