@@ -13,6 +13,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from explorer.errors import NotFinishedError
+from explorer.logic.budget import Budget
 from explorer.logic.pulses import PulseSearch
 from explorer.logic.reachability import find_reachable
 from explorer.logic.ways import find_way
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from explorer.logic.attractors import AttractorList
-    from explorer.logic.budget import Budget
     from explorer.logic.pulses import Pulse
     from explorer.logic.state import State
     from explorer.logic.ways import Aim, Way
@@ -104,7 +104,8 @@ def look_for_way(
     yield known
     try:
         if known.ahead is None:
-            reached = find_reachable(pathway.network, present, holds, budget=budget)
+            half = Budget(budget.left / 2, budget.cancelled)  # what is left may find a way, which proves it, too
+            reached = find_reachable(pathway.network, present, holds, budget=half)
             budget.check()
             known = replace(known, ahead=lies_ahead(aim, reached))
         if known.ahead is not False:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from explorer.errors import CommandRefusedError
-from explorer.session.commands import SetHolds
+from explorer.session.commands import SetHolds, StartAgain
 from explorer.values import dataclass
 
 if TYPE_CHECKING:
@@ -51,3 +51,40 @@ class TryHolds:
         """
         holds = tuple({**self.asked.holds, **self.added}.items())
         return SetHolds(holds, self.label(state))(back_to(self.asked, state))
+
+
+@dataclass(frozen=True)
+class TryPulse:
+    """Hold something until all has settled and let it go again, or start again; then what was held in the question.
+
+    Attributes:
+        asked: the state in which the question was asked.
+        switched: what is held for a while; nothing where only started again.
+        who: this in the user's words.
+        is_begun_anew: whether it begins at the start instead of the state in which was asked.
+    """
+
+    asked: DocumentState
+    switched: Holds
+    who: str
+    is_begun_anew: bool = False
+
+    def label(self, state: DocumentState) -> str:  # noqa: ARG002  (a command's label may need the state)
+        """Return what is done."""
+        return f"Try {self.who}"
+
+    def __call__(self, state: DocumentState) -> DocumentState:
+        """Return the state that follows.
+
+        Raises:
+            CommandRefusedError: another pathway is open by now.
+        """
+        following = back_to(self.asked, state)
+        if self.is_begun_anew:
+            following = StartAgain()(following)
+        if self.switched:
+            meanwhile = {**self.asked.holds, **self.switched}
+            following = SetHolds(tuple(meanwhile.items()), self.label(state))(following)
+        if self.switched or self.asked.holds:
+            following = SetHolds(tuple(self.asked.holds.items()), "Let go again")(following)
+        return following
