@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtWidgets import QDockWidget
+from shiboken6 import isValid
 
 from explorer.locate import shipped_pathways
 from explorer.session.commands import ToggleNode
@@ -139,10 +140,11 @@ def test_marks_go_with_the_pane(pane: BeforeAfter, window: MainWindow) -> None:
     assert isinstance(window.canvas.overlay, Differing)
 
 
-def test_another_pathway_and_theme(pane: BeforeAfter, window: MainWindow) -> None:
+def test_another_pathway_and_theme(pane: BeforeAfter, window: MainWindow, qtbot: QtBot) -> None:
     """Pins belong to their pathway; rows take the theme."""
     pane.pin.click()
     window.apply_theme(DARK)
+    qtbot.waitUntil(window.updatesEnabled)
     assert DARK is pane.list.outcome_rows["Tumor_Control"].theme
     window.workspace.open(shipped_pathways()[1])
     assert ((), START, PRESENT) == (pane.pins, *pane.sides)
@@ -207,17 +209,27 @@ def test_escape_leads_back(page: SideBySide, pane: BeforeAfter, window: MainWind
     assert 0 == window.pages.currentIndex()
 
 
-def test_the_page_follows_document_and_theme(page: SideBySide, window: MainWindow) -> None:
+def test_the_page_follows_document_and_theme(page: SideBySide, window: MainWindow, qtbot: QtBot) -> None:
     """Undo, another theme, and another pathway reach both halves; the window closes from there."""
     window.workspace.undo()
     right = page.halves[1].view
     assert right.moment is not None
     assert window.workspace.open_document.state.present == right.moment.after
     window.apply_theme(DARK)
+    qtbot.waitUntil(window.updatesEnabled)
     assert DARK is right.diagram_scene.surface.theme
     window.workspace.open(shipped_pathways()[1])
     assert right.diagram_scene.pathway is window.workspace.open_document.state.drawn
     window.close()
+
+
+def test_the_menus_outlive_what_goes_from_the_page(page: SideBySide, window: MainWindow, qtbot: QtBot) -> None:
+    """Chips that make way for others take nothing along: Tab went by way of them, and menus were held for deleted."""
+    qtbot.wait(20)
+    window.workspace.undo()
+    qtbot.wait(20)
+    assert [] == [name for name, menu in window.menus.items() if not isValid(menu)]
+    assert page.isVisible()
 
 
 def test_side_by_side_without_the_pane(window: MainWindow, qtbot: QtBot) -> None:
