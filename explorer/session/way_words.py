@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from explorer.logic.pulses import Pulse
+    from explorer.logic.ways import Way
     from explorer.pathway.definition import Pathway
     from explorer.session.attractor_ways import Tried, WayThere
 
@@ -25,12 +26,21 @@ _STAGES = {
 SHORT_STAGES = {Stage.SINGLES: "singles", Stage.PAIRS: "pairs", Stage.NODES: "nodes held"}
 
 
-def steps_words(there: WayThere, pathway: Pathway, called: Called) -> str:
+def steps_words(way: Way, pathway: Pathway, called: Called) -> str:
     """Return the way as one sentence; of a state that is in the attractor, that it is."""
-    way = there.way
-    assert way is not None
     if not way.moves:
         return "The present state is in it already (exact)."
+    return f"One way, {_way_words(way, pathway, called)}"
+
+
+def earlier_words(way: Way, label: str, pathway: Pathway, called: Called) -> str:
+    """Return the way from where the last run, called ``label``, began."""
+    if not way.moves:
+        return f"Where “{label}” began it was in it already (exact)."
+    return f"From where “{label}” began, one way, {_way_words(way, pathway, called)}"
+
+
+def _way_words(way: Way, pathway: Pathway, called: Called) -> str:
     count = f"{len(way.moves)} step{'' if len(way.moves) == 1 else 's'}"
     if way.is_shortest:
         least = "no way is shorter (exact)"
@@ -38,7 +48,7 @@ def steps_words(there: WayThere, pathway: Pathway, called: Called) -> str:
         least = "each step is checked by the rules; there may be shorter ways"
     nodes = pathway.network.nodes
     told = ", then ".join(f"{called(nodes[at])} {_on(value=bool(bit))}" for at, bit in way.steps)
-    return f"One way, perhaps of many, in {count}; {least}: {told}."
+    return f"perhaps of many, in {count}; {least}: {told}."
 
 
 def pulse_words(pulse: Pulse, pathway: Pathway, called: Called) -> str:
@@ -64,7 +74,7 @@ def orders_words(pulse: Pulse) -> str:
 def anew_words(pulse: Pulse, *, holds_anything: bool) -> str:
     """Return that starting again leads there, and how surely."""
     again = "Starting again, with the present holds," if holds_anything else "Starting again"
-    return f"{again} leads there, too: {orders_words(pulse)}."
+    return f"{again} leads there: {orders_words(pulse)}."
 
 
 def pulses_words(there: WayThere) -> str:
@@ -97,7 +107,7 @@ def _count(one: Tried) -> str:
 def way_sentences(there: WayThere, pathway: Pathway, called: Called, *, holds_anything: bool) -> Iterator[str]:
     """Yield all that is known, a line each; pulses with a dash before them."""
     if there.way is not None:
-        yield steps_words(there, pathway, called)
+        yield steps_words(there.way, pathway, called)
         return
     if there.ahead is None:
         yield unknown_words(there)

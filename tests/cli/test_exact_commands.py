@@ -122,7 +122,7 @@ def test_attractors_say_in_words_what_would_lead_there(call: Callable[..., Any],
     assert "    - Stress ON for a while, then OFF again: in every order of updates (exact)" in naive
     latched = call("attractors", switch, "--phase", "Stress=on", "--phase", "", "--ways").out
     assert "    - Memory held OFF for a while, then free again: in every order of updates (exact)" in latched
-    assert "  Starting again leads there, too: in every order of updates (exact)." in latched
+    assert "  Starting again leads there: in every order of updates (exact)." in latched
     assert latched.endswith(CAUTION + "\n")
     refused = call("attractors", switch, "--ways", "--csv")
     assert (2, "--ways goes with text or --json, not with --csv") == (refused.code, refused.err.strip())

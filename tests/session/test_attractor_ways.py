@@ -94,7 +94,7 @@ def test_nodes_are_held_only_where_no_input_leads_there() -> None:
     assert [Pulse({"Memory": False}, in_every_order=True)] == list(there.pulses)
     lines = list(way_sentences(there, pathway, str, holds_anything=False))
     assert "- Memory held OFF for a while, then free again: in every order of updates (exact)" in lines
-    assert "Starting again leads there, too: in every order of updates (exact)." == lines[-1]
+    assert "Starting again leads there: in every order of updates (exact)." == lines[-1]
 
 
 def test_drugs_come_before_conditions() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from explorer.io.tables import csv_text
@@ -15,6 +15,7 @@ from explorer.session.attractor_survey import EndKind, survey
 from explorer.ui.answers.attractor_table import FOLD, AttractorRows, attractor_grid
 from explorer.ui.answers.attractor_words import detail, held_words, name, verdict
 from explorer.ui.answers.running_line import RunningLine
+from explorer.ui.answers.way_there import WayThereView
 from explorer.ui.panels.texts import MARGIN, CautionLabel, PlainText
 
 if TYPE_CHECKING:
@@ -29,10 +30,27 @@ def _look(state: DocumentState, cancelled: Callable[[], bool]) -> Iterator[Surve
     yield from survey(state, budget=Budget(cancelled=cancelled))
 
 
+class _Column(QWidget):
+    """A column whose least height is that at its width: by its layout it is that of columns of single words."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)  # which plain widgets have by themselves
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least size."""
+        least, layout = super().minimumSizeHint(), self.layout()
+        if layout is None or self.width() < least.width():
+            return least
+        return QSize(least.width(), layout.minimumHeightForWidth(self.width()))
+
+
 class AttractorsPane(QWidget):
     """Asks under the holds of the state that it is given."""
 
     enter_requested = Signal(object, object, str)  # the DocumentState in which was asked, the End, its name
+    pulse_requested = Signal(object, object, str, bool)  # as above, what is held for a while, its name, begun anew
     ask_again_requested = Signal()
     save_requested = Signal(str)  # the attractors as CSV
 
@@ -57,6 +75,8 @@ class AttractorsPane(QWidget):
         self.grid.column_requested.connect(self._enter)
         self.grid.current_changed.connect(lambda _row, column: self._describe(column))
         self.detail = PlainText()
+        self.way = WayThereView()
+        self.way.try_requested.connect(self._try)
         self.save = QPushButton("Save the attractors…")
         self.save.setToolTip("Write every attractor into a table (CSV)")
         self.save.clicked.connect(lambda: self.save_requested.emit(self.csv()))
@@ -64,8 +84,7 @@ class AttractorsPane(QWidget):
         self.setFocusProxy(self.grid)
 
     def _lay_out(self) -> None:
-        inside = QWidget()
-        inside.setProperty("role", "panel")
+        inside = _Column()
         column = QVBoxLayout(inside)
         column.setContentsMargins(MARGIN, 6, MARGIN, 8)
         column.setSpacing(6)
@@ -73,6 +92,7 @@ class AttractorsPane(QWidget):
             column.addWidget(part)
         column.addWidget(self.grid, 1)
         column.addWidget(self.detail)
+        column.addWidget(self.way)
         column.addWidget(self.save, 0, Qt.AlignmentFlag.AlignLeft)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
@@ -102,6 +122,7 @@ class AttractorsPane(QWidget):
     def stop(self) -> None:
         """Give up what is being looked for."""
         self.running.stop()
+        self.way.stop()
 
     def set_theme(self, theme: Theme) -> None:
         """Take the colours of ``theme``."""
@@ -134,6 +155,7 @@ class AttractorsPane(QWidget):
         if found is None:
             self.context.setText("")
             self.detail.setText("")
+            self.way.show_end(None, -1)
             return
         self.context.setText(held_words(found))
         self.verdict.setText(verdict(found, shown=self.rows.columnCount()))
@@ -164,6 +186,11 @@ class AttractorsPane(QWidget):
         words = detail(self.survey, column)
         self.detail.setText(words)
         self.grid.setAccessibleDescription(words)
+        self.way.show_end(self.survey, column)
+
+    def _try(self, switched: object, who: str, begun_anew: bool) -> None:  # noqa: FBT001  (the signal's argument)
+        assert self.survey is not None
+        self.pulse_requested.emit(self.survey.asked, switched, who, begun_anew)
 
     def _ask_for(self, row: int, column: int) -> None:
         if self.rows.rows[row] == FOLD:

@@ -58,11 +58,15 @@ def _what_it_takes(window: MainWindow) -> QWidget:
 
 def _attractors(window: MainWindow) -> QWidget:
     from explorer.session.entering import EnterEnd
+    from explorer.session.trying import TryPulse
     from explorer.ui.answers.attractors import AttractorsPane
     from explorer.ui.window.exports import tables
 
     workspace, pane = window.workspace, AttractorsPane()
     pane.enter_requested.connect(lambda asked, end, who: workspace.run(EnterEnd(asked, end, who)))
+    pane.pulse_requested.connect(
+        lambda asked, switched, who, anew: workspace.run(TryPulse(asked, switched, who, is_begun_anew=anew))
+    )
     pane.save_requested.connect(lambda text: tables.save_table(window, text, "attractors"))
     pane.ask_again_requested.connect(lambda: pane.ask_from(workspace.open_document.state))
     return cast("QWidget", pane)

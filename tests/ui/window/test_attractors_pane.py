@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDockWidget
 from explorer.locate import shipped_pathways
 from explorer.logic.ensemble import wilson
 from explorer.session.commands import ReleaseAll, StartAgain, ToggleNode
-from explorer.ui.answers import attractors
+from explorer.ui.answers import attractors, way_there
 from explorer.ui.answers.attractor_table import FOLD
 from explorer.ui.answers.attractor_words import share_sign
 from explorer.ui.answers.attractors import AttractorsPane
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
     from explorer.session.attractor_survey import Survey
     from explorer.session.snapshot import DocumentState
+    from explorer.session.survey_ways import SurveyWay
+    from explorer.ui.answers.way_there import WayThereView
     from explorer.ui.window.main_window import MainWindow
 
 
@@ -156,3 +158,91 @@ def test_it_follows_pathway_and_theme(pane: AttractorsPane, window: MainWindow, 
     answered(pane, qtbot)
     assert pane.state is window.workspace.open_document.state
     assert "1 attractor under what is held now" in pane.verdict.text()
+
+
+def opened_way(pane: AttractorsPane, column: int, qtbot: QtBot) -> WayThereView:
+    """Open how to get into an attractor, and wait for the answer."""
+    pane.grid.setCurrentIndex(pane.rows.index(3, column))
+    if not pane.way.toggle.isChecked():
+        qtbot.mouseClick(pane.way.toggle, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not pane.way.running.is_running, timeout=20_000)
+    return pane.way
+
+
+def test_how_to_get_there_is_asked_only_when_opened(pane: AttractorsPane, qtbot: QtBot) -> None:
+    """Closed it computes nothing; opened it names the drug that leads back, and how surely."""
+    assert not pane.way.isHidden()
+    assert pane.way.body.isHidden()
+    assert pane.way.running.job is None
+    way = opened_way(pane, 0, qtbot)
+    assert "▾ How to get into attractor 1" == way.toggle.text()
+    assert way.words.text().endswith("(6 singles tried; exact):")
+    drug, again = way.rows
+    assert "TNF-α blockade ON for a while, then OFF again, in every order of updates (exact)" == drug.accessibleName()
+    assert "Starting again leads there: in every order of updates (exact)." == again.accessibleName()
+
+
+def test_what_leads_there_is_tried_in_one_step(pane: AttractorsPane, window: MainWindow, qtbot: QtBot) -> None:
+    """The pulse is played, the diagram is there afterwards, and one undo takes it back; so with starting again."""
+    before = window.workspace.open_document.state
+    for row in opened_way(pane, 0, qtbot).rows:
+        qtbot.mouseClick(row.button, Qt.MouseButton.LeftButton)
+        assert 0 == pane.rows.here
+        window.workspace.undo()
+        assert before is window.workspace.open_document.state
+
+
+def test_the_way_is_told_node_by_node(pane: AttractorsPane, window: MainWindow, qtbot: QtBot) -> None:
+    """Opened once it stays open from column to column, and tells a way where one lies ahead."""
+    way = opened_way(pane, 0, qtbot)
+    opened_way(pane, 1, qtbot)
+    assert "The present state is in it already (exact)." == way.words.text()
+    assert "From where" in way.earlier.text()
+    assert [] == way.rows
+    for command in (StartAgain(), ToggleNode("Targeted_Therapy"), ToggleNode("Anti_TNF"), ReleaseAll()):
+        window.workspace.run(command)
+    pane.ask_from(window.workspace.open_document.state)
+    answered(pane, qtbot)
+    for column in (0, 1):  # the present state rests in one of them; both lay ahead when the run began
+        opened_way(pane, column, qtbot)
+        assert "From where “Release everything” began, one way, perhaps of many, in " in way.earlier.text()
+        assert ", then " in way.earlier.text()
+        assert not way.earlier.isHidden()
+
+
+def test_a_search_for_a_way_is_cancelled(pane: AttractorsPane, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot) -> None:
+    """Nothing is called exact; closing it, and the pane, end the thread."""
+
+    def endless(_survey: Survey, _number: int, cancelled: Callable[[], bool]) -> Iterator[SurveyWay]:
+        while not cancelled():
+            pass
+        yield from ()
+
+    monkeypatch.setattr(way_there, "_look", endless)
+    pane.grid.setCurrentIndex(pane.rows.index(3, 0))
+    pane.way.toggle.click()
+    qtbot.waitUntil(pane.way.running.isVisible, timeout=5_000)
+    job = pane.way.running.job
+    assert job is not None
+    qtbot.mouseClick(pane.way.running.button, Qt.MouseButton.LeftButton)
+    assert job.wait(5)
+    assert "Cancelled: not finished." == pane.way.words.text()
+    for end in (pane.way.toggle.click, pane.stop):
+        pane.way.toggle.setChecked(False)
+        pane.way.toggle.click()
+        job = pane.way.running.job
+        assert job is not None
+        end()
+        assert job.wait(5)
+        assert pane.way.running.job is None
+
+
+def test_how_to_get_there_by_keyboard(pane: AttractorsPane, qtbot: QtBot) -> None:
+    """The line that opens it takes the keyboard, and so do the buttons in it."""
+    pane.way.toggle.setFocus()
+    qtbot.keyClick(pane.way.toggle, Qt.Key.Key_Space)
+    assert pane.way.toggle.isChecked()
+    way = opened_way(pane, 0, qtbot)
+    assert way.toggle.toolTip()
+    assert all(row.button.focusPolicy() & Qt.FocusPolicy.TabFocus for row in way.rows)
+    assert "Try it: TNF-α blockade ON for a while, then OFF again" == way.rows[0].button.accessibleName()
