@@ -21,6 +21,8 @@ from explorer.ui.window.marking import LaidMarks
 from explorer.ui.window.room import LEAST, Room, Shared, Shares
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
     from PySide6.QtWidgets import QMenu, QTabWidget
 
@@ -48,6 +50,8 @@ if TYPE_CHECKING:
     from explorer.ui.window.workspace import Workspace
 
 DEFAULT_SIZE = (1440, 900)
+_TURN = 4
+"""Milliseconds between the turns in which the window takes another theme."""
 
 
 class MainWindow(QMainWindow):
@@ -283,11 +287,21 @@ class MainWindow(QMainWindow):
         self._dressing.run(work)
         # All of it together takes longer than a window may stand still; nothing is painted in between.
         self.setUpdatesEnabled(False)
-        QTimer.singleShot(0, self, lambda: self._apply_to_panels(self.theme))
-        QTimer.singleShot(1, self, self._apply_to_canvas)
+        turns = (lambda: self._apply_to_panels(self.theme), lambda: self.canvas.set_theme(self.theme), self._thaw)
+        self._take_turns(iter(turns))
 
-    def _apply_to_canvas(self) -> None:
-        self.canvas.set_theme(self.theme)
+    def _take_turns(self, turns: Iterator[Callable[[], None]]) -> None:
+        """Do one thing a turn of the event loop, each some time after the one before: else they come in one."""
+
+        def take() -> None:
+            turn = next(turns, None)
+            if turn is not None:
+                turn()
+                self._take_turns(turns)
+
+        QTimer.singleShot(_TURN, self, take)
+
+    def _thaw(self) -> None:
         self.setUpdatesEnabled(True)
         self.repaint()  # Qt 6.11 may hold what was to be painted meanwhile for asked for already, and never paint again
 
