@@ -85,8 +85,23 @@ def tidied(pathway: Pathway, origin: Layout, watcher: Watcher | None = None) -> 
         kept = keeping.way(edge, route) if route else None
         if kept is not None:
             routes[edge.id] = kept
+    routes = _without_clashes(pathway, origin, routes)
     found = placed_and_routed(replace(pathway, layout=replace(pathway.layout, edges=routes)), watcher).layout
     return replace(found, edges={**found.edges, **others})
+
+
+def _without_clashes(
+    pathway: Pathway, origin: Layout, routes: Mapping[str, tuple[Point, ...]]
+) -> dict[str, tuple[Point, ...]]:
+    """Return ``routes`` without those that followed their nodes onto the line of an arrow they were not on before."""
+    from explorer.pathway.routes.clashes import clashes  # noqa: PLC0415  (only where something moved)
+
+    followed = {id_ for id_, route in routes.items() if route != origin.edges[id_]}
+    if not followed:
+        return dict(routes)
+    met = clashes(pathway.edges, routes).keys() - clashes(pathway.edges, origin.edges).keys()
+    leaving = followed & {id_ for pair in met for id_ in pair}
+    return {id_: route for id_, route in routes.items() if id_ not in leaving}
 
 
 def moved(pathway: Pathway, places: Mapping[str, Point], watcher: Watcher | None = None) -> Layout:

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from explorer.pathway.captions import natural_size
 from explorer.pathway.definition import CompartmentKind
-from explorer.pathway.routes.pieces import hits, meetings, on_top, passes, pieces, straight_pieces
+from explorer.pathway.routes.clashes import clashes, may_join
+from explorer.pathway.routes.pieces import hits, meetings, passes, pieces, straight_pieces
 from explorer.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from explorer.pathway.definition import Edge, Pathway, Point
+    from explorer.pathway.definition import Pathway, Point
     from explorer.pathway.diagram import Diagram
 
 _TOUCHING = 1.0
@@ -106,24 +107,14 @@ def _meetings(pathway: Pathway, diagram: Diagram) -> tuple[list[tuple[str, str]]
     level, upright = straight_pieces([diagram.edges[edge.id] for edge in edges])
     crossings: dict[Point, tuple[int, int]] = {}
     for across, down in meetings(level, upright):
-        if passes(across, down) or not _may_join(edges[across.route], edges[down.route]):
+        if passes(across, down) or not may_join(edges[across.route], edges[down.route]):
             point = (down.on, across.on)
             pair = (min(across.route, down.route), max(across.route, down.route))
             crossings[point] = min(crossings.get(point, pair), pair)
-    overlaps: dict[tuple[int, int], float] = {}
-    for one, other, length in (*on_top(level), *on_top(upright)):
-        if not _may_join(edges[one], edges[other]):
-            pair = (min(one, other), max(one, other))
-            overlaps[pair] = overlaps.get(pair, 0.0) + length
     return (
         [(edges[one].id, edges[other].id) for one, other in sorted(crossings.values())],
-        [(edges[one].id, edges[other].id, length) for (one, other), length in sorted(overlaps.items())],
+        [(one, other, length) for (one, other), length in clashes(edges, diagram.edges).items()],
     )
-
-
-def _may_join(one: Edge, other: Edge) -> bool:
-    """Whether two arrows may run on one line: of one sign, from one source or to one target."""
-    return one.effect is other.effect and (one.source == other.source or one.target == other.target)
 
 
 def _misplaced(pathway: Pathway, diagram: Diagram) -> tuple[list[str], list[tuple[str, str]]]:

@@ -11,6 +11,7 @@ from explorer.pathway.geometry import Box
 from explorer.pathway.layout.engine import UNWATCHED, Watcher
 from explorer.pathway.routes.corners import elbow
 from explorer.pathway.routes.grid import CLEARANCE, STUB, Grid
+from explorer.pathway.routes.mending import mended
 from explorer.pathway.routes.nudging import nudged
 from explorer.pathway.routes.ports import Port, port_at, ports, straight_along
 from explorer.pathway.routes.quick import QuickRouter
@@ -34,6 +35,8 @@ _ATTEMPTS = ((90.0, 1.15), (400.0, 1.3), (4000.0, 5.0))
 _ACCEPTED = 330.0
 _SEARCHING = 0.7
 """The part of the work that is done when every arrow has a way, which then need only be moved apart."""
+_ROUTING = 0.9
+"""The part of the work that is done when only those arrows are left that no way was found for."""
 _ALL_STEPS = 80_000
 """So many grid crossings are looked at for a whole diagram, at most; about a second."""
 _MOST_NODES, _MOST_ARROWS, _MOST_SEARCHED = 120, 250, 90
@@ -57,9 +60,10 @@ def route_missing(
     if not missing:
         return given
     if len(nodes) <= _MOST_NODES and missing <= _MOST_SEARCHED and len(pathway.edges) <= _MOST_ARROWS:
-        found = _Router(pathway, sought).run(watcher)
+        found = _Router(pathway, sought).run(watcher.part(0.0, _ROUTING))
     else:
-        found = QuickRouter(sought, steps=_ALL_STEPS).run(watcher)
+        found = QuickRouter(sought, steps=_ALL_STEPS).run(watcher.part(0.0, _ROUTING))
+    found = mended(pathway.edges, sought, found, watcher.part(_ROUTING, 1.0))
     return {edge.id: given.get(edge.id) or found[edge.id] for edge in pathway.edges}
 
 
