@@ -25,9 +25,9 @@ from explorer.session.report_versions import Origin
 from explorer.session.reporting import Asked, report_of
 from explorer.session.snapshot import opened
 from explorer.session.timeline import timeline_of
+from explorer.ui.export.ending import EndingRefusedError
 from explorer.ui.export.figure import Figure
 from explorer.ui.export.paper import Pages, Row, Run, text_lines
-from explorer.ui.export.ending import EndingRefusedError
 from explorer.ui.export.report import write_report
 from explorer.ui.export.report_html import report_html
 from explorer.ui.export.report_pdf import Paper, report_pdf

@@ -16,6 +16,7 @@ from explorer.ui.schedule.board_painting import ADD_WORDS, BoardPainter, lane_wo
 from explorer.ui.schedule.scale import Scale, scale_for
 from explorer.ui.schedule.sections import DRAWABLE, Place, PlaceKind, Section, places
 from explorer.ui.theme.roles import LIGHT, Theme, colour
+from explorer.ui.theme.tab_chain import chain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -132,11 +133,7 @@ class ScheduleBoard(QWidget):
         if order == self._order:
             return
         self._order = order
-        before = self._after
-        for button in order:
-            if before is not None:
-                QWidget.setTabOrder(before, button)
-            before = button
+        chain("schedule", order if self._after is None else [self._after, *order])
 
     def _new_button(self, which: int, number: int) -> BarButton:
         button = BarButton(self)

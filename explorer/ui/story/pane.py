@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -18,6 +17,7 @@ from explorer.ui.story.miniature import MOST_NODES, miniature
 from explorer.ui.story.step_list import StepList
 from explorer.ui.story.words import end_words
 from explorer.ui.theme.roles import LIGHT, Theme
+from explorer.ui.theme.tab_chain import chain
 
 if TYPE_CHECKING:
     from explorer.pathway.definition import StoryStep
@@ -129,9 +129,7 @@ class StoryPane(QWidget):
         whole.addWidget(self.split, 1)
         self.setFocusProxy(self.list)
         fields = self.form.fields
-        order = (*rows[0], *rows[1], self.list, *fields)
-        for one, following in pairwise(order):
-            QWidget.setTabOrder(one, following)
+        chain("story", (*rows[0], *rows[1], self.list, *fields))
 
     @property
     def _steps(self) -> tuple[StoryStep, ...]:

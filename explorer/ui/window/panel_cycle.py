@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QDockWidget, QWidget
 
+from explorer.ui.theme.tab_chain import in_order
 from explorer.ui.window.tab_order import takes_keyboard
 
 if TYPE_CHECKING:
@@ -76,5 +77,4 @@ def _place_in(panel: QWidget) -> QWidget | None:
     last: QWidget | None = panel.focusWidget()
     if last is not None and takes_keyboard(last):
         return last
-    # Not by ``nextInFocusChain``, see tab_order.
-    return next((child for child in panel.findChildren(QWidget) if takes_keyboard(child)), None)
+    return next((child for child in in_order(panel.findChildren(QWidget)) if takes_keyboard(child)), None)

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractScrollArea, QDockWidget, QScrollArea, QWidget
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from explorer.ui.theme.tab_chain import in_order
 
+if TYPE_CHECKING:
     from explorer.ui.window.main_window import MainWindow
 
 
@@ -76,13 +76,9 @@ def _read_downwards(window: MainWindow) -> tuple[QWidget, ...]:
     return (window.library, window.tabs, window.outcomes, window.timeline_place)
 
 
-def _chain(window: QWidget) -> Iterator[QWidget]:
-    """Yield what stands in ``window``, as it was put there.
-
-    Not by ``nextInFocusChain``: PySide 6.11 takes what it returns for a child of the widget that was asked, and holds
-    all that follows, the menus too, for deleted when that widget is.
-    """
-    yield from (widget for widget in window.findChildren(QWidget) if widget.window() is window)
+def _chain(window: QWidget) -> list[QWidget]:
+    """Return what stands in ``window``, as it was put there, or as its pane wants it."""
+    return in_order([widget for widget in window.findChildren(QWidget) if widget.window() is window])
 
 
 def _inside(area: QAbstractScrollArea) -> list[QWidget]:

@@ -13,6 +13,7 @@ from explorer.session.commands import PlayScenario, StartAgain, ToggleNode
 from explorer.session.schedule import Bar
 from explorer.session.schedule_sources import bars_of_runs
 from explorer.session.scheduling import ChangeBars, SetSchedules
+from explorer.ui.window.tab_order import stops
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -159,7 +160,8 @@ def test_arrow_keys_on_a_bar_are_no_shortcuts_of_the_window(tumour: MainWindow, 
     tumour.workspace.run(ChangeBars(0, (THERAPY,), "therapy"))
     pane = tumour.scheduling.pane
     assert pane is not None
-    assert pane.board.buttons[0][0] is pane.band.nextInFocusChain()
+    ring = stops(tumour)
+    assert pane.board.buttons[0][0] is ring[ring.index(pane.band) + 1]
     QTest.keyClick(pane.board.buttons[0][0], Qt.Key.Key_Right)
     assert ((Bar("Targeted_Therapy", True, 1, 7),),) == tumour.workspace.open_document.state.schedules
     assert pane.courses[0].bars == tumour.workspace.open_document.state.schedules[0]
