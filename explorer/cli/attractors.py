@@ -41,8 +41,8 @@ are at the end of the run. If the limit of time is reached, the answer says that
 node by node, each step checked by the rules. For any other: which drug, condition or other input (or pair of them, or
 node held against its rule, where no smaller set does), switched until nothing new follows and then let go again, leads
 there, in every order of updates or only in some; and whether starting again does. In JSON each attractor then has a
-"way": {"ahead", "steps": [{"node", "value"}], "shortest", "pulses": [{"switch", "in_every_order"}], "anew", "tried",
-"exact", "reason"}.
+"way": {"ahead", "steps": [{"node", "value"}], "shortest", "pulses": [{"switch", "in_every_order",
+"looks_so_held"}], "anew", "tried", "exact", "reason"}.
 """
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from explorer.errors import NotFinishedError
 from explorer.logic.budget import Budget
 from explorer.logic.reachability import find_reachable
+from explorer.logic.ways import kept_values
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -34,10 +35,13 @@ class Pulse:
         switched: the nodes and the values at which they are held meanwhile.
         in_every_order: whether no order of updates leads elsewhere, neither meanwhile nor afterwards; None where only
             some order is known to lead there.
+        looks_so_held: whether already while it lasts every order of updates leads to what is the attractor but for the
+            switched nodes themselves, so that nothing but these changes when it is held on; None where not known.
     """
 
     switched: Mapping[str, bool]
     in_every_order: bool | None
+    looks_so_held: bool | None
 
 
 class PulseSearch:
@@ -69,6 +73,7 @@ class PulseSearch:
         meanwhile = {**self._holds, **switched}
         ends = self._reachable(self._start, meanwhile, budget)
         leads, strays, is_sure = False, False, ends.exact
+        held = self._looks_so(ends, switched)
         for end in ends.found:
             states, are_all = _states_of(self._network, end, meanwhile, budget)
             is_sure = is_sure and are_all
@@ -80,10 +85,19 @@ class PulseSearch:
                 strays = strays or False in met
                 is_sure = is_sure and found.exact and None not in met
                 if leads and strays:
-                    return Pulse(dict(switched), in_every_order=False)
+                    return Pulse(dict(switched), False, held)
         if not leads and not is_sure:
             raise NotFinishedError("not settled in time")
-        return Pulse(dict(switched), in_every_order=True if is_sure else None) if leads else None
+        return Pulse(dict(switched), True if is_sure else None, held) if leads else None
+
+    def _looks_so(self, ends: AttractorList, switched: Mapping[str, bool]) -> bool | None:
+        """Return whether all ``ends`` have the attractor's size and, but for what is switched, its kept values."""
+        nodes = [at for at, node in enumerate(self._network.nodes) if node not in switched]
+        for end in ends.found:
+            values = kept_values(self._network, end)
+            if end.size != self._aim.size or any(values[at] != self._aim.values[at] for at in nodes):
+                return False
+        return True if ends.exact else None
 
     def _let_go(self, state: State, switched: Mapping[str, bool]) -> State:
         """Return ``state`` with the inputs as they were, and the present holds in place."""

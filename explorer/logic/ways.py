@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 MOST_STATES = 20_000
 """States whose next steps are looked at before random orders are tried."""
+_MOST_KNOWN = 5 * MOST_STATES  # states that are kept while these are looked at: some 40 MB
 _STEPS_A_NODE = 50  # steps, for each node, after which a run in random order is given up
 _TIDYING = 2.0  # seconds at most in which detours are looked for
 _LOOKS = 256  # states between two looks at the time
@@ -186,7 +187,7 @@ class _Search:
             done.add(state)
             if len(done) % _LOOKS == 1:
                 budget.check()
-            if len(done) > MOST_STATES:
+            if len(done) > MOST_STATES or len(cost) > _MOST_KNOWN:
                 return None
             for at in self._unstable(bits):
                 following = state ^ (1 << at)

@@ -71,6 +71,13 @@ def orders_words(pulse: Pulse) -> str:
     return "in some order of updates (exact; whether in every one is not known)"
 
 
+def held_words(pulse: Pulse) -> str:
+    """Return whether it need not be let go; nothing where that is not known."""
+    if pulse.looks_so_held is None:
+        return ""
+    return "held on, all else is as there" if pulse.looks_so_held else "only once it is let go"
+
+
 def anew_words(pulse: Pulse, *, holds_anything: bool) -> str:
     """Return that starting again leads there, and how surely."""
     again = "Starting again, with the present holds," if holds_anything else "Starting again"
@@ -117,7 +124,8 @@ def way_sentences(there: WayThere, pathway: Pathway, called: Called, *, holds_an
         return
     yield pulses_words(there)
     for pulse in there.pulses[:MOST_PULSES]:
-        yield f"- {pulse_words(pulse, pathway, called)}: {orders_words(pulse)}"
+        about = "; ".join(words for words in (orders_words(pulse), held_words(pulse)) if words)
+        yield f"- {pulse_words(pulse, pathway, called)}: {about}"
     if len(there.pulses) > MOST_PULSES:
         yield f"and {len(there.pulses) - MOST_PULSES:,} more"
     if there.anew is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,6 +14,7 @@ from explorer.locate import shipped_pathways
 from explorer.logic.attractors import find_attractors
 from explorer.logic.budget import Budget
 from explorer.logic.pulses import Pulse
+from explorer.logic.rule_parser import parse_rule
 from explorer.logic.ways import Aim, kept_values, replayed
 from explorer.pathway.run import phase_start, run_phases, settled_start
 from explorer.session import attractor_ways
@@ -75,12 +77,14 @@ def test_therapy_starts_the_loop_of_tnf_and_its_antibody_ends_it() -> None:
     pathway = shipped("tnf-stat1-fatigue")
     naive = settled_start(pathway).last
     _, fatigued = aims(pathway, naive, {})
-    assert (Pulse({"Targeted_Therapy": True}, in_every_order=True),) == answer(pathway, naive, {}, fatigued).pulses
+    assert (Pulse({"Targeted_Therapy": True}, in_every_order=True, looks_so_held=False),) == answer(
+        pathway, naive, {}, fatigued
+    ).pulses
     latched = after(pathway, {"Targeted_Therapy": True})
     rested, _ = aims(pathway, latched, {})
     back = answer(pathway, latched, {}, rested)
-    assert (Pulse({"Anti_TNF": True}, in_every_order=True),) == back.pulses
-    assert Pulse({}, in_every_order=True) == back.anew
+    assert (Pulse({"Anti_TNF": True}, in_every_order=True, looks_so_held=True),) == back.pulses
+    assert Pulse({}, in_every_order=True, looks_so_held=True) == back.anew
     assert (Tried(Stage.SINGLES, 6, 6),) == back.tried
 
 
@@ -91,10 +95,31 @@ def test_nodes_are_held_only_where_no_input_leads_there() -> None:
     naive, _ = aims(pathway, latched, {})
     there = answer(pathway, latched, {}, naive)
     assert [(Stage.SINGLES, 2), (Stage.PAIRS, 1), (Stage.NODES, 4)] == [(one.stage, one.total) for one in there.tried]
-    assert [Pulse({"Memory": False}, in_every_order=True)] == list(there.pulses)
+    assert [Pulse({"Memory": False}, in_every_order=True, looks_so_held=True)] == list(there.pulses)
     lines = list(way_sentences(there, pathway, str, holds_anything=False))
-    assert "- Memory held OFF for a while, then free again: in every order of updates (exact)" in lines
+    told = "in every order of updates (exact); held on, all else is as there"
+    assert f"- Memory held OFF for a while, then free again: {told}" in lines
     assert "Starting again leads there: in every order of updates (exact)." == lines[-1]
+
+
+def test_pairs_are_tried_where_no_single_one_leads_there() -> None:
+    """A lock that takes two keys at once, and remembers: nothing less is told, and no single node is tried."""
+    base = chain()
+    lock = replace(
+        base,
+        nodes={
+            "Stress": base.nodes["Stress"],
+            "Drug": base.nodes["Drug"],
+            "Lock": replace(base.nodes["Memory"], id="Lock", rule=parse_rule("Stress and Drug or Lock")),
+        },
+        edges=(), scenarios=(), variants=(), profiles=(),
+    )  # fmt: skip
+    _, opened = aims(lock, lock.start, {})
+    there = answer(lock, lock.start, {}, opened)
+    assert [{"Drug": True, "Stress": True}] == [dict(pulse.switched) for pulse in there.pulses]
+    assert (Tried(Stage.SINGLES, 2, 2), Tried(Stage.PAIRS, 1, 1)) == there.tried
+    lines = list(way_sentences(there, lock, str, holds_anything=False))
+    assert "- Drug ON and Stress ON for a while, then OFF again: in every order of updates (exact)" in lines[1]
 
 
 def test_drugs_come_before_conditions() -> None:
@@ -115,9 +140,10 @@ def test_a_race_is_led_to_in_some_orders_only() -> None:
     (there,) = [
         answer(pathway, state, held, aim) for aim in aims(pathway, state, held) if not aim.contains(state)
     ]  # fmt: skip
-    assert (Pulse({"Drug": False}, in_every_order=False),) == there.pulses
+    assert (Pulse({"Drug": False}, in_every_order=False, looks_so_held=False),) == there.pulses
     lines = list(way_sentences(there, pathway, str, holds_anything=True))
-    assert "- Drug OFF for a while, then ON again: in some orders of updates, in others not (exact)" in lines
+    told = "in some orders of updates, in others not (exact); only once it is let go"
+    assert f"- Drug OFF for a while, then ON again: {told}" in lines
 
 
 def test_what_is_not_finished_is_said() -> None:

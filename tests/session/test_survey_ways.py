@@ -1,4 +1,4 @@
-"""Is the way into an attractor of a survey told from where was asked, and whether what leads there arrives as played?"""
+"""Is the way into an attractor told from where was asked, and whether what leads there arrives as it is played?"""
 
 from __future__ import annotations
 

@@ -14,6 +14,7 @@ from explorer.session.way_words import (
     MOST_PULSES,
     anew_words,
     earlier_words,
+    held_words,
     orders_words,
     pulse_words,
     pulses_words,
@@ -182,7 +183,8 @@ class WayThereView(QWidget):
         asked, there = self._survey.asked, answer.there
         for pulse, arrives in zip(there.pulses, answer.arriving, strict=False):  # the first few are shown
             who = pulse_words(pulse, asked.pathway, called)
-            self._add(PulseRow(who, f"{orders_words(pulse)}{_as_played(arrives=arrives)}", pulse.switched))
+            about = "; ".join(words for words in (orders_words(pulse), held_words(pulse)) if words)
+            self._add(PulseRow(who, f"{about}{_as_played(arrives=arrives)}", pulse.switched))
         if there.anew is not None and not there.doing:
             again = anew_words(there.anew, holds_anything=bool(asked.holds))
             self._add(PulseRow(again, _as_played(arrives=answer.anew_arrives).removeprefix("; "), None))
