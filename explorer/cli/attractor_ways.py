@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from explorer.logic.attractors import AttractorList
+    from explorer.logic.pulses import Known
     from explorer.logic.state import State
     from explorer.pathway.definition import Holds, Pathway
     from explorer.session.attractor_ways import WayThere
@@ -25,7 +26,7 @@ _LEAST_SECONDS = 1.0
 def find_ways(
     pathway: Pathway, start: State, holds: Holds, found: AttractorList, budget: Budget
 ) -> tuple[WayThere, ...]:
-    """Return for each attractor how it is reached from ``start``; each gets its part of the time that is left.
+    """Return for each attractor how it is reached from ``start``; each gets half of the time that is left.
 
     Raises:
         NotFinishedError: cancelled.
@@ -39,9 +40,12 @@ def find_ways(
     reached = find_reachable(network, start, holds, budget=Budget(max(_LEAST_SECONDS, budget.left / 2)))
     again = settled_start(pathway).last
     told = []
-    for at, aim in enumerate(aims):
-        part = Budget(max(_LEAST_SECONDS, budget.left) / (len(aims) - at))
-        *_, last = look_for_way(pathway, start, holds, aim, start=again, ahead=lies_ahead(aim, reached), budget=part)
+    known: Known = {}
+    for aim in aims:
+        part = Budget(budget.left / 2)  # what the first finds out is known to the others
+        *_, last = look_for_way(
+            pathway, start, holds, aim, start=again, ahead=lies_ahead(aim, reached), budget=part, known_ahead=known
+        )
         told.append(last)
     return tuple(told)
 

@@ -7,7 +7,7 @@ what lies ahead from there decides. A switch that is let go earlier, on the way,
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from explorer.errors import NotFinishedError
 from explorer.logic.budget import Budget
@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 MOST_STATES = 500
 """States of an attractor that keeps turning in each of which it is looked what letting go leads to."""
 _PART, _LEAST_SECONDS = 8, 1.0  # a single search may take this part of the time that is left, and this at least
+
+
+Known: TypeAlias = "dict[tuple[State, frozenset[tuple[str, bool]]], AttractorList]"
+"""What lies ahead of a state under holds, as far as it is known for certain: the same whatever is aimed at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,9 @@ class Pulse:
 class PulseSearch:
     """Tries pulses from one state towards one attractor."""
 
-    def __init__(self, network: Network, state: State, holds: Mapping[str, bool], aim: Aim) -> None:
+    def __init__(
+        self, network: Network, state: State, holds: Mapping[str, bool], aim: Aim, known: Known | None = None
+    ) -> None:
         """Prepare.
 
         Args:
@@ -55,13 +61,14 @@ class PulseSearch:
             state: where it begins; inputs that are not held stay as here.
             holds: what is held before and afterwards.
             aim: the attractor, one under ``holds``.
+            known: what other searches in this network have found out; what this one does is added.
 
         Raises:
             UnknownNodeError: a hold names a node that the network does not have.
         """
         self._network, self._holds, self._aim = network, dict(holds), aim
         self._start = network.state(holds, otherwise=state)
-        self._ahead: dict[State, AttractorList] = {}
+        self._known: Known = {} if known is None else known
 
     def try_out(self, switched: Mapping[str, bool], budget: Budget) -> Pulse | None:
         """Return whether ``switched`` leads there, as a pulse; None where it does not, in no order.
@@ -79,7 +86,7 @@ class PulseSearch:
             is_sure = is_sure and are_all
             for state in states:
                 budget.check()
-                found = self._after(self._let_go(state, switched), budget)
+                found = self._reachable(self._let_go(state, switched), self._holds, budget)
                 met = [self._aim.is_met_by(one) for one in found.found]
                 leads = leads or True in met
                 strays = strays or False in met
@@ -105,16 +112,15 @@ class PulseSearch:
         before = {node: bool(self._start[network.index[node]]) for node in switched if node not in network.rules}
         return network.state({**before, **self._holds}, otherwise=state)
 
-    def _after(self, state: State, budget: Budget) -> AttractorList:
-        known = self._ahead.get(state)
-        if known is None:
-            known = self._ahead[state] = self._reachable(state, self._holds, budget)
-        return known
-
     def _reachable(self, state: State, holds: Mapping[str, bool], budget: Budget) -> AttractorList:
-        part = Budget(max(_LEAST_SECONDS, budget.left / _PART), budget.cancelled)
-        found = find_reachable(self._network, state, holds, budget=part)
-        budget.check()
+        key = state, frozenset(holds.items())
+        found = self._known.get(key)
+        if found is None:
+            part = Budget(max(_LEAST_SECONDS, budget.left / _PART), budget.cancelled)
+            found = find_reachable(self._network, state, holds, budget=part)
+            budget.check()
+            if found.exact:
+                self._known[key] = found
         return found
 
 

@@ -21,13 +21,15 @@ from explorer.pathway.definition import NodeKind
 from explorer.pathway.run import phase_start
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from explorer.logic.attractors import AttractorList
-    from explorer.logic.pulses import Pulse
+    from explorer.logic.pulses import Known, Pulse
     from explorer.logic.state import State
     from explorer.logic.ways import Aim, Way
     from explorer.pathway.definition import Holds, Node, Pathway
+
+    Switches = tuple[tuple[str, bool], ...]
 
 
 class Stage(Enum):
@@ -56,7 +58,7 @@ class WayThere:
         ahead: whether some order of updates leads there from here; None where that is not known.
         way: one that does.
         anew: what starting again, with the present holds, leads to: a pulse without a switch; None where not there.
-        pulses: what leads there, drugs before conditions before other inputs.
+        pulses: what leads there, drugs before conditions before other inputs, of each first what is sure to arrive.
         tried: what was tried of each stage that was begun.
         reason: why the search ended early, or an empty string.
         doing: what is being done, or an empty string at the end.
@@ -85,6 +87,7 @@ def look_for_way(
     start: State,
     ahead: bool | None,
     budget: Budget,
+    known_ahead: Known | None = None,
 ) -> Iterator[WayThere]:
     """Yield what is known of how to get from ``present`` into ``aim``, an attractor under ``holds``.
 
@@ -96,6 +99,7 @@ def look_for_way(
         start: where starting again leads without holds.
         ahead: whether it is known to lie ahead, or known not to.
         budget: when to stop.
+        known_ahead: what was found out on the way to other attractors of this pathway; more is added.
 
     Raises:
         NotFinishedError: cancelled.
@@ -112,13 +116,16 @@ def look_for_way(
             way = find_way(pathway.network, present, holds, aim, budget=budget)
             known = replace(known, way=way, ahead=way is not None)
         if known.ahead is False:
-            for more in _pulses(pathway, present, holds, aim, start, budget):
-                known = more
+            known_ahead = {} if known_ahead is None else known_ahead
+            search = PulseSearch(pathway.network, present, holds, aim, known_ahead)
+            again = PulseSearch(pathway.network, phase_start(pathway, start, holds), holds, aim, known_ahead)
+            for more in _pulses(search, _stages(pathway, present, holds), again, budget):
+                known = replace(more, pulses=_sorted(more.pulses, pathway))
                 yield known
     except NotFinishedError as error:
         if error.was_cancelled:
             raise
-        known = replace(known, reason=str(error))
+        known = replace(known, reason=str(error) if budget.left else "the time was up")
     yield replace(known, doing="")
 
 
@@ -148,16 +155,15 @@ def _kind(node: Node) -> int:
 
 
 def _pulses(
-    pathway: Pathway, present: State, holds: Holds, aim: Aim, start: State, budget: Budget
+    search: PulseSearch, stages: Mapping[Stage, list[Switches]], again: PulseSearch, budget: Budget
 ) -> Iterator[WayThere]:
     """Yield what leads there, each as it is found.
 
     Raises:
         NotFinishedError: cancelled, or the time is up.
     """
-    search = PulseSearch(pathway.network, present, holds, aim)
-    known = WayThere(ahead=False, anew=_anew(pathway, phase_start(pathway, start, holds), holds, aim, budget))
-    for stage, sets in _stages(pathway, present, holds).items():
+    known = WayThere(ahead=False, anew=_anew(again, budget))
+    for stage, sets in stages.items():
         known = replace(known, tried=(*known.tried, Tried(stage, 0, len(sets))))
         for number, one in enumerate(sets, start=1):
             doing = f"Trying {stage.value}, {number:,} of {len(sets):,}"
@@ -167,7 +173,7 @@ def _pulses(
             return
 
 
-def _stages(pathway: Pathway, present: State, holds: Holds) -> dict[Stage, list[tuple[tuple[str, bool], ...]]]:
+def _stages(pathway: Pathway, present: State, holds: Holds) -> dict[Stage, list[Switches]]:
     inputs, ruled = switches(pathway, present, holds)
     pairs = sorted(combinations(inputs, 2), key=lambda pair: sum(_kind(pathway.nodes[node]) for node, _ in pair))
     return {
@@ -195,10 +201,19 @@ def _with_one(known: WayThere, search: PulseSearch, switched: dict[str, bool], b
     return replace(known, pulses=pulses, tried=(*before, replace(now, settled=now.settled + 1)))
 
 
-def _anew(pathway: Pathway, start: State, holds: Holds, aim: Aim, budget: Budget) -> Pulse | None:
-    """Return where ``start`` leads under ``holds``; None where not there, or where that was not settled."""
+def _sorted(pulses: tuple[Pulse, ...], pathway: Pathway) -> tuple[Pulse, ...]:
+    """Return ``pulses`` of one stage, drugs before conditions before others, of each first what is sure to arrive."""
+
+    def rank(pulse: Pulse) -> tuple[int, bool]:
+        return sum(_kind(pathway.nodes[node]) for node in pulse.switched), not pulse.in_every_order
+
+    return tuple(sorted(pulses, key=rank))
+
+
+def _anew(again: PulseSearch, budget: Budget) -> Pulse | None:
+    """Return where ``again`` leads without a switch; None where not there, or where that was not settled."""
     try:
-        return PulseSearch(pathway.network, start, holds, aim).try_out({}, budget)
+        return again.try_out({}, budget)
     except NotFinishedError as error:
         if error.was_cancelled:
             raise

@@ -16,6 +16,7 @@ from explorer.session.way_words import MOST_PULSES
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from explorer.logic.pulses import Known
     from explorer.logic.ways import Way
     from explorer.session.attractor_survey import Survey
     from explorer.session.attractor_ways import WayThere
@@ -50,14 +51,16 @@ def has_way(survey: Survey, number: int) -> bool:
     return not survey.doing and survey.ends[number].kind is not EndKind.TRAP_SPACE
 
 
-def ways_in(survey: Survey, number: int, *, budget: Budget) -> Iterator[SurveyWay]:
+def ways_in(survey: Survey, number: int, *, budget: Budget, known_ahead: Known | None = None) -> Iterator[SurveyWay]:
     """Yield what is known of how to get into end ``number`` from where was asked; for a worker.
+
+    ``known_ahead`` is what was found out on the way to the other ends of this survey; more is added.
 
     Raises:
         NotFinishedError: cancelled.
     """
     asked, aim = survey.asked, aim_at(survey, number)
-    known: dict[int, bool] = {}
+    played: dict[frozenset[tuple[str, bool]], bool] = {}
     earlier = _earlier(survey, number, aim, budget)
     for there in look_for_way(
         asked.pathway,
@@ -67,13 +70,15 @@ def ways_in(survey: Survey, number: int, *, budget: Budget) -> Iterator[SurveyWa
         start=asked.runs[0].trajectory.last,
         ahead=survey.ends[number].ahead,
         budget=budget,
+        known_ahead=known_ahead,
     ):
-        for at, pulse in enumerate(there.pulses[:MOST_PULSES]):
-            if at not in known:
-                known[at] = bool(aim.contains(TryPulse(asked, pulse.switched, "")(asked).present))
+        shown = [(frozenset(pulse.switched.items()), pulse.switched) for pulse in there.pulses[:MOST_PULSES]]
+        for key, switched in shown:
+            if key not in played:
+                played[key] = bool(aim.contains(TryPulse(asked, switched, "")(asked).present))
         again = there.anew is not None and not there.doing
         anew = again and bool(aim.contains(TryPulse(asked, {}, "", is_begun_anew=True)(asked).present))
-        yield SurveyWay(there, tuple(known.values()), anew, earlier)
+        yield SurveyWay(there, tuple(played[key] for key, _ in shown), anew, earlier)
 
 
 def _earlier(survey: Survey, number: int, aim: Aim, budget: Budget) -> Way | None:

@@ -23,7 +23,11 @@ _STAGES = {
     Stage.PAIRS: "pairs of these",
     Stage.NODES: "single nodes held against their rules",
 }
-SHORT_STAGES = {Stage.SINGLES: "singles", Stage.PAIRS: "pairs", Stage.NODES: "nodes held"}
+_COUNTED = {
+    Stage.SINGLES: ("single", "singles"),
+    Stage.PAIRS: ("pair", "pairs"),
+    Stage.NODES: ("node held", "nodes held"),
+}
 
 
 def steps_words(way: Way, pathway: Pathway, called: Called) -> str:
@@ -91,24 +95,25 @@ def pulses_words(there: WayThere) -> str:
         text = "What leads there when it is switched, kept until nothing new follows, and let go again"
         return f"{text} ({tried}):" if tried else f"{text}:"
     if there.exact:
-        listed = " and ".join(f"none of the {one.total:,} {_STAGES[one.stage]}" for one in there.tried if one.total)
-        return (
-            f"{_first_up(listed)} tried leads there when it is switched, kept until nothing new follows, and let go "
-            "again (exact)." if listed else "There is nothing to switch."
-        )  # fmt: skip
-    return f"Nothing is found yet that leads there: {tried}."
+        listed = [f"the {one.total:,} {_STAGES[one.stage]}" for one in there.tried if one.total]
+        if not listed:
+            return "There is nothing to switch."
+        *first, last = listed
+        whole = f"{', '.join(first)} and {last}" if first else last
+        return f"None of {whole} leads there when it is switched, kept until nothing new follows, and let go (exact)."
+    return f"Nothing is known that leads there: {tried}."
 
 
 def _tried_words(there: WayThere) -> str:
     counts = ", ".join(_count(one) for one in there.tried if one.total)
     if there.exact:
         return f"{counts} tried; exact"
-    return f"not finished{f': {there.reason}' if there.reason else ''}; tried so far: {counts or 'none'}"
+    return f"not finished{f' ({there.reason})' if there.reason else ''}; tried so far: {counts or 'none'}"
 
 
 def _count(one: Tried) -> str:
     all_of = f"{one.settled:,}" if one.settled == one.total else f"{one.settled:,} of {one.total:,}"
-    return f"{all_of} {SHORT_STAGES[one.stage]}"
+    return f"{all_of} {_COUNTED[one.stage][one.total != 1]}"
 
 
 def way_sentences(there: WayThere, pathway: Pathway, called: Called, *, holds_anything: bool) -> Iterator[str]:

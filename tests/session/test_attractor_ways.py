@@ -22,6 +22,7 @@ from explorer.session.attractor_ways import Stage, Tried, WayThere, look_for_way
 from explorer.session.way_words import way_sentences
 
 if TYPE_CHECKING:
+    from explorer.logic.pulses import Known
     from explorer.logic.state import State
     from explorer.pathway.definition import Holds, Pathway
 
@@ -146,6 +147,25 @@ def test_a_race_is_led_to_in_some_orders_only() -> None:
     assert f"- Drug OFF for a while, then ON again: {told}" in lines
 
 
+def test_what_is_sure_to_arrive_is_told_first() -> None:
+    """Of what is of one kind; and what was found out for one attractor is not looked for again for the next."""
+    pathway = shipped("immune-evasion-map")
+    latched = after(pathway, {"Targeted_Therapy": True})
+    (naive, *_) = aims(pathway, latched, {})
+    known: Known = {}
+    start = settled_start(pathway).last
+    first, second = (
+        list(look_for_way(pathway, latched, {}, naive, start=start, ahead=False, budget=Budget(), known_ahead=known))[
+            -1
+        ]
+        for _ in range(2)
+    )
+    assert first == second
+    assert len(known) > 15
+    sure = [pulse.in_every_order for pulse in first.pulses]
+    assert sorted(sure, reverse=True) == sure
+
+
 def test_what_is_not_finished_is_said() -> None:
     """Without time nothing is called exact, and nothing is ruled out."""
     pathway = chain()
@@ -171,7 +191,7 @@ def test_a_search_for_pulses_that_does_not_end_tells_how_far_it_came(monkeypatch
     assert Tried(Stage.SINGLES, 0, 2, 2) == there.tried[0]
     assert not there.exact
     (line,) = way_sentences(there, pathway, str, holds_anything=False)
-    assert "Nothing is found yet that leads there: not finished" in line
+    assert "Nothing is known that leads there: not finished" in line
 
 
 def test_cancel_ends_it() -> None:

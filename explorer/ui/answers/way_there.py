@@ -30,7 +30,9 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QResizeEvent
 
+    from explorer.logic.pulses import Known, Pulse
     from explorer.session.attractor_survey import Survey
+    from explorer.session.attractor_ways import WayThere
     from explorer.session.survey_ways import SurveyWay
 
 SECONDS = 30.0
@@ -43,8 +45,8 @@ _TIP = (
 )
 
 
-def _look(survey: Survey, number: int, cancelled: Callable[[], bool]) -> Iterator[SurveyWay]:
-    yield from ways_in(survey, number, budget=Budget(SECONDS, cancelled))
+def _look(survey: Survey, number: int, known_ahead: Known, cancelled: Callable[[], bool]) -> Iterator[SurveyWay]:
+    yield from ways_in(survey, number, budget=Budget(SECONDS, cancelled), known_ahead=known_ahead)
 
 
 class WayThereView(QWidget):
@@ -57,6 +59,7 @@ class WayThereView(QWidget):
         self._survey: Survey | None = None
         self._number = -1
         self._known: dict[int, SurveyWay] = {}
+        self._known_ahead: Known = {}
         self.toggle = QPushButton()
         self.toggle.setProperty("role", "plain")
         self.toggle.setCheckable(True)
@@ -90,6 +93,7 @@ class WayThereView(QWidget):
         """Be about end ``number`` of ``survey``; None is about nothing."""
         if survey is not self._survey:
             self._known.clear()
+            self._known_ahead = {}  # a new one: a thread that is cancelled may still write into the other
         elif number == self._number:
             return
         self.running.stop()
@@ -124,7 +128,7 @@ class WayThereView(QWidget):
             self._show(known)
             return
         self._say("Looking…")
-        self.running.start(partial(_look, survey, self._number), "Looking for a way")
+        self.running.start(partial(_look, survey, self._number, self._known_ahead), "Looking for a way")
 
     def _take(self, answer: SurveyWay) -> None:
         there = answer.there
@@ -133,7 +137,7 @@ class WayThereView(QWidget):
         elif there.tried:
             now = there.tried[-1]
             self.running.show_progress(there.doing, now.settled + now.unsettled, now.total)
-        if not there.doing or len(there.pulses) != len(self.rows):
+        if not there.doing or [row.switched for row in self.rows] != [pulse.switched for pulse in _shown(there)]:
             self._show(answer)
 
     def _say_cancelled(self) -> None:
@@ -181,7 +185,7 @@ class WayThereView(QWidget):
     def _list(self, answer: SurveyWay, called: Callable[[str], str]) -> None:
         assert self._survey is not None
         asked, there = self._survey.asked, answer.there
-        for pulse, arrives in zip(there.pulses, answer.arriving, strict=False):  # the first few are shown
+        for pulse, arrives in zip(_shown(there), answer.arriving, strict=True):
             who = pulse_words(pulse, asked.pathway, called)
             about = "; ".join(words for words in (orders_words(pulse), held_words(pulse)) if words)
             self._add(PulseRow(who, f"{about}{_as_played(arrives=arrives)}", pulse.switched))
@@ -231,6 +235,10 @@ class PulseRow(QWidget):
         row.addLayout(words, 1)
         row.addWidget(self.button)
         self.setAccessibleName(f"{who}, {about}" if about else who)
+
+
+def _shown(there: WayThere) -> tuple[Pulse, ...]:
+    return there.pulses[:MOST_PULSES]
 
 
 def _as_played(*, arrives: bool) -> str:

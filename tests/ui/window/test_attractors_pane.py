@@ -214,7 +214,7 @@ def test_the_way_is_told_node_by_node(pane: AttractorsPane, window: MainWindow, 
 def test_a_search_for_a_way_is_cancelled(pane: AttractorsPane, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot) -> None:
     """Nothing is called exact; closing it, and the pane, end the thread."""
 
-    def endless(_survey: Survey, _number: int, cancelled: Callable[[], bool]) -> Iterator[SurveyWay]:
+    def endless(_survey: Survey, _number: int, _known: object, cancelled: Callable[[], bool]) -> Iterator[SurveyWay]:
         while not cancelled():
             pass
         yield from ()
