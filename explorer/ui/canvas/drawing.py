@@ -6,7 +6,6 @@ from dataclasses import field, replace
 from typing import TYPE_CHECKING, Protocol
 
 from explorer.pathway.story import Staging
-from explorer.ui.canvas.cell_names import draw_cell_name
 from explorer.ui.canvas.collapsed_item import closed_box, draw_collapsed
 from explorer.ui.canvas.collapsing import closed_areas, closed_shapes, with_enclosing
 from explorer.ui.canvas.compartment_painting import draw_compartment
@@ -193,6 +192,8 @@ class Drawing:
 
     def _draw_names(self, painter: QPainter, groups: Groups) -> None:
         """Write the names of compartments that do not stand where they usually do."""
+        from explorer.ui.canvas.cell_names import draw_cell_name  # a start does without it
+
         part = self._arrival.part if self._arrival is not None else 1.0
         for id_, name in self._lettering.names.items():
             painter.setOpacity(part if id_ in self._lettering.arriving else 1.0)

@@ -9,7 +9,6 @@ from PySide6.QtGui import QPainterPath
 from PySide6.QtWidgets import QGraphicsItem
 
 from explorer.pathway.geometry import Box
-from explorer.ui.canvas.cell_names import InSight, draw_cell_name, names_in
 from explorer.ui.canvas.level_of_detail import Detail
 
 if TYPE_CHECKING:
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
     from explorer.pathway.definition import Pathway
-    from explorer.ui.canvas.cell_names import CellName
+    from explorer.ui.canvas.cell_names import CellName, InSight
     from explorer.ui.canvas.scene import DiagramScene
     from explorer.ui.canvas.surface import Surface
     from explorer.ui.canvas.view import CanvasView
@@ -71,6 +70,10 @@ class NameSheet(QGraphicsItem):
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         """Write the names."""
+        if not self.names:
+            return
+        from explorer.ui.canvas.cell_names import draw_cell_name  # a start does without it
+
         for id_, name in self.names.items():
             painter.setOpacity(self._part if id_ in self._new else 1.0)
             draw_cell_name(painter, self._surface.theme, name, id_, self._pathway.compartments[id_].label)
@@ -121,6 +124,8 @@ class Naming:
         scene, area = self._view.diagram_scene, self._view.area_in_sight if sight is None else sight
         if scene.pathway is None or scene.diagram is None or area.isEmpty():
             return
+        from explorer.ui.canvas.cell_names import names_in  # a start does without it
+
         zoom = zoom or self._view.zoom
         names: Mapping[str, CellName] = {}
         if scene.surface.detail is not Detail.AREAS or sight is not None:
@@ -136,6 +141,8 @@ def _rect(box: Box) -> QRectF:
 
 def seen_in(scene: DiagramScene, sight: Box) -> InSight:
     """Return what there is to be named in a scene."""
+    from explorer.ui.canvas.cell_names import InSight  # a start does without it
+
     pathway, diagram, staging = scene.pathway, scene.diagram, scene.staging
     assert pathway is not None
     assert diagram is not None

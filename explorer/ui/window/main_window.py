@@ -13,7 +13,6 @@ from explorer import BRIEF_CAUTIONS, CAUTION
 from explorer.pathway.diagram import Diagram, kept_diagram
 from explorer.ui.canvas.slices import Slices
 from explorer.ui.canvas.view import CanvasView
-from explorer.ui.theme.dressing import dressing
 from explorer.ui.theme.one_line import OneLine
 from explorer.ui.theme.stylesheet import apply
 from explorer.ui.window.appearance import chosen_theme
@@ -281,6 +280,8 @@ class MainWindow(QMainWindow):
             self.canvas.set_theme(theme)
             self._apply_to_panels(theme)
             return
+        from explorer.ui.theme.dressing import dressing  # a start does without it
+
         self._dressing.finish()
         work = dressing(theme, application)
         next(work)
