@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from explorer.logic.attractors import kept_values
 from explorer.logic.budget import Budget
 from explorer.logic.reachability import find_reachable
-from explorer.logic.ways import Aim, kept_values
+from explorer.logic.ways import Aim
 from explorer.pathway.run import settled_start
 from explorer.session.attractor_ways import lies_ahead, look_for_way
 from explorer.session.way_words import way_sentences

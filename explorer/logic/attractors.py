@@ -108,6 +108,16 @@ def fixed_values(network: Network, state: State, holds: Mapping[str, bool]) -> d
     return fixed | network.positions(holds)
 
 
+def kept_values(network: Network, found: Attractor) -> tuple[int | None, ...]:
+    """Return the bit that each node keeps in ``found``, in network order; None where it varies."""
+    if found.kind is AttractorKind.FIXED_POINT:
+        return found.state
+    values: list[int | None] = list(found.state)
+    for node in found.varying:
+        values[network.index[node]] = None
+    return tuple(values)
+
+
 def collected(stream: Iterator[Attractor]) -> AttractorList:
     """Return what ``stream`` yields until it ends, is cut off, or does not finish."""
     found: list[Attractor] = []

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from explorer.errors import NotFinishedError
+from explorer.logic.attractors import kept_values
 from explorer.logic.budget import Budget
 from explorer.logic.reachability import find_reachable
-from explorer.logic.ways import kept_values
+from explorer.logic.ways import unstable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -138,10 +139,8 @@ def _following(network: Network, state: State, held: Mapping[int, int], budget: 
         budget.check()
         now = waiting.pop()
         yield now
-        wished = network.step(now, 1)
-        for at, bit in enumerate(now):
-            if wished[at] != bit and at not in held:
-                following = (*now[:at], 1 - bit, *now[at + 1 :])
-                if following not in seen:
-                    seen.add(following)
-                    waiting.append(following)
+        for at in unstable(network, held, now):
+            following = (*now[:at], 1 - now[at], *now[at + 1 :])
+            if following not in seen:
+                seen.add(following)
+                waiting.append(following)

@@ -13,7 +13,7 @@ from heapq import heappop, heappush
 from typing import TYPE_CHECKING
 
 from explorer.errors import NotFinishedError
-from explorer.logic.attractors import AttractorKind
+from explorer.logic.attractors import kept_values
 from explorer.logic.budget import Budget
 from explorer.logic.state_space import MOST_NODES, StateSpace
 from explorer.logic.updater import Asynchronous
@@ -82,16 +82,6 @@ class Aim:
         return True if self.is_alone else self.contains(found.state)
 
 
-def kept_values(network: Network, found: Attractor) -> tuple[int | None, ...]:
-    """Return the bit that each node keeps in ``found``, in network order; None where it varies."""
-    if found.kind is AttractorKind.FIXED_POINT:
-        return found.state
-    values: list[int | None] = list(found.state)
-    for node in found.varying:
-        values[network.index[node]] = None
-    return tuple(values)
-
-
 @dataclass(frozen=True, slots=True)
 class Way:
     """A run of single nodes.
@@ -142,6 +132,12 @@ def replayed(network: Network, held: Mapping[int, int], start: State, moves: Seq
     return tuple(states)
 
 
+def unstable(network: Network, held: Mapping[int, int], state: State) -> list[int]:
+    """Return the numbers of the nodes that may change next, one at a time."""
+    wished = network.step(state, 1)
+    return [at for at, bit in enumerate(state) if wished[at] != bit and at not in held]
+
+
 def _may_move(network: Network, held: Mapping[int, int], bits: Sequence[int], at: int) -> bool:
     return at not in held and network.nodes[at] in network.rules and network.node_function(at)(bits, 1) != bits[at]
 
@@ -189,7 +185,7 @@ class _Search:
                 budget.check()
             if len(done) > MOST_STATES or len(cost) > _MOST_KNOWN:
                 return None
-            for at in self._unstable(bits):
+            for at in unstable(self._network, self._held, bits):
                 following = state ^ (1 << at)
                 steps = cost[state] + 1
                 if steps < cost.get(following, steps + 1):
@@ -202,10 +198,6 @@ class _Search:
 
     def _bits(self, state: int) -> State:
         return tuple((state >> at) & 1 for at in range(len(self._network.nodes)))
-
-    def _unstable(self, bits: State) -> list[int]:
-        wished = self._network.step(bits, 1)
-        return [at for at, bit in enumerate(bits) if wished[at] != bit and at not in self._held]
 
 
 def _back(came: Mapping[int, tuple[int, int]], state: int) -> list[int]:

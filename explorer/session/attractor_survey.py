@@ -15,7 +15,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from explorer.errors import NotFinishedError
-from explorer.logic.attractors import MOST_ATTRACTORS, AttractorKind, AttractorList, fixed_values, solved
+from explorer.logic.attractors import MOST_ATTRACTORS, AttractorKind, AttractorList, fixed_values, kept_values, solved
 from explorer.logic.budget import Budget
 from explorer.logic.ensemble import DEFAULT_RUNS, Share, run_ensemble, wilson
 from explorer.logic.percolation import trap_space_round
@@ -193,10 +193,7 @@ def _ends(found: AttractorList, network: Network) -> tuple[End, ...]:
 def _end(one: Attractor, network: Network) -> End:
     if one.kind is AttractorKind.FIXED_POINT:
         return End(EndKind.FIXED_POINT, 1, one.state, one.state)
-    values: list[int | None] = list(one.state)
-    for node in one.varying:
-        values[network.index[node]] = None
-    return End(EndKind.CYCLIC, one.size, tuple(values), one.state)
+    return End(EndKind.CYCLIC, one.size, kept_values(network, one), one.state)
 
 
 # -- what is certain where the attractors did not finish --------------------------------------------------------------
