@@ -269,12 +269,8 @@ def _once_shortened(
 
 
 def _arrives(network: Network, held: Mapping[int, int], start: State, moves: Sequence[int], aim: Aim) -> bool:
-    bits = list(start)
-    for at in moves:
-        if not _may_move(network, held, bits, at):
-            return False
-        bits[at] ^= 1
-    return bool(aim.contains(tuple(bits)))
+    states = replayed(network, held, start, moves)
+    return states is not None and bool(aim.contains(states[-1]))
 
 
 def _without_circles(network: Network, held: Mapping[int, int], start: State, moves: list[int]) -> list[int]:
